@@ -1,0 +1,28 @@
+"""Production only adds; whatever is missing stops the start with a sentence."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import ALLOWED_HOSTS, CAPTCHA_TEST_MODE, KEYS, VAR
+
+if CAPTCHA_TEST_MODE:
+    raise ImproperlyConfigured("PORTAL_CAPTCHA_TEST_MODE opens the form to robots: unset it.")
+if (VAR / "demo-logins.json").exists():
+    raise ImproperlyConfigured(f"{VAR} holds demo logins: use a folder that never saw the demo.")
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("PORTAL_HOSTS is empty: name the hosts this portal answers for.")
+for name in ("secret_key", "data", "index", "code"):
+    if not (KEYS / name).exists():
+        raise ImproperlyConfigured(
+            f"The key {KEYS / name} is missing. Restore it from your backup, or run "
+            "`python -m core.crypto KEYS_FOLDER` for a new installation."
+        )
+SECRET_KEY = (KEYS / "secret_key").read_text().strip()
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
