@@ -1,0 +1,6 @@
+from .organ import Organ
+from .post import Post
+from .unit import Unit
+from .user import User
+
+__all__ = ["Organ", "Post", "Unit", "User"]
