@@ -1,0 +1,186 @@
+"""The bureau's part: register, classify, pass on, lead elsewhere, end what is exhausted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from casework import clocks
+from casework.actions.moving import Pointers, move, require, stand, when
+from casework.actions.notes import reason_note
+from casework.actions.notices import send_notice
+from casework.choices import (
+    ROUTES_ELSEWHERE,
+    Act,
+    Kind,
+    LetterKind,
+    ReferralKind,
+    Route,
+)
+from casework.deadlines import ClockKind
+from casework.errors import NotYet
+from casework.models import Case, Category, Referral
+from casework.permissions import (
+    can_cease,
+    can_classify,
+    can_redirect,
+    can_refer,
+    can_register,
+)
+from casework.workflow import Status
+from units.models import Unit, User
+from units.roles import Level
+
+_ANSWER_CLOCK = {Kind.SUGGESTION: ClockKind.SUGGESTION, Kind.ENQUIRY: ClockKind.ENQUIRY}
+
+
+@dataclass(frozen=True)
+class Classification:
+    """What staff decide at triage; the resident's own choice is only a hint."""
+
+    kind: Kind
+    category: Category | None
+    route: Route | None = None
+
+
+@transaction.atomic
+def register(
+    case: Case, decided: Classification, *, by: User, now: datetime | None = None
+) -> None:
+    """Register a matter and set its official kind, route and category (Art 22).
+
+    Starts the limit for passing it on; suggestions and enquiries run from the first receipt.
+    """
+    require(can_register, by, case)
+    _check(decided)
+    at = when(now)
+    clocks.meet(case, [ClockKind.REGISTER], at=at)
+    clocks.start(case, ClockKind.REFER, at=case.received_at, unit=case.unit)
+    _start_answer_clock(case, decided.kind)
+    move(case, Act.REGISTER, Status.REGISTERED, by=by, at=at, **_changes(decided))
+
+
+@transaction.atomic
+def classify(
+    case: Case, decided: Classification, *, by: User, now: datetime | None = None
+) -> None:
+    """Correct kind, route or category of an open matter."""
+    require(can_classify, by, case)
+    _check(decided)
+    at = when(now)
+    for kind, clock in _ANSWER_CLOCK.items():
+        if kind != decided.kind:
+            clocks.drop_kind(case, clock, at=at)
+    _start_answer_clock(case, decided.kind)
+    to = Pointers(value=decided.kind)
+    stand(case, Act.CLASSIFY, by=by, at=at, to=to, **_changes(decided))
+
+
+@transaction.atomic
+def refer(
+    case: Case,
+    unit: Unit,
+    *,
+    by: User,
+    kind: ReferralKind = ReferralKind.TRANSFER,
+    report_due_on: date | None = None,
+    reason: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Pass a registered matter to the unit in charge (Art 22), which has 15 days from its own
+    receipt to say in writing whether it accepts (Art 23(3))."""
+    require(can_refer, by, case)
+    if unit.kind != Level.STATION or unit.organ is None:
+        raise NotYet(_("Choose a station that acts for an organ."))
+    if kind == ReferralKind.ASSIGN and report_due_on is None:
+        raise NotYet(_("An assignment names the day its report is due (Art 22)."))
+    if case.kind == Kind.APPEAL and case.route in ROUTES_ELSEWHERE:
+        raise NotYet(_("This route belongs to another procedure: lead the matter there."))
+    if case.kind == Kind.APPEAL and not case.route:
+        raise NotYet(_("An appeal or request needs a route (Art 31)."))
+    at = when(now)
+    clocks.meet(case, [ClockKind.REFER], at=at)
+    clocks.drop_kind(case, ClockKind.NOTIFY, at=at)
+    if case.kind == Kind.APPEAL:
+        clocks.start(case, ClockKind.NOTIFY, at=at, unit=unit)
+    if kind == ReferralKind.ASSIGN:
+        clocks.start(case, ClockKind.ASSIGNED_REPORT, at=at, unit=unit, typed=report_due_on)
+    Referral.objects.create(
+        case=case,
+        kind=kind,
+        from_unit=case.unit,
+        to_unit=unit,
+        by=by,
+        at=at,
+        report_due_on=report_due_on,
+    )
+    note = reason_note(case, reason, by=by, at=at)
+    to = Pointers(to_unit=unit, note=note, value=kind)
+    move(case, Act.REFER, Status.REFERRED, by=by, at=at, to=to, unit=unit)
+
+
+@transaction.atomic
+def redirect(case: Case, where: str, *, by: User, now: datetime | None = None) -> None:
+    """Lead a matter into another procedure (Art 31(1)–(4)): the other desk's receipt is then
+    owed; handing out an address would be passing the buck (Art 45(1))."""
+    require(can_redirect, by, case)
+    if case.route not in ROUTES_ELSEWHERE:
+        raise NotYet(_("Set the route to another procedure (Art 31(1)–(4)) first."))
+    at = when(now)
+    letter = send_notice(case, LetterKind.REDIRECT, by=by, at=at, body=where)
+    _hand_over(case, by, at, Pointers(letter=letter, value=case.route))
+
+
+@transaction.atomic
+def seal_as_report(case: Case, *, by: User, now: datetime | None = None) -> None:
+    """Take a report on misconduct out of the queue: from here on only the discipline desk
+    meets it (Art 22, 30(3)). It then follows that organ's own rules."""
+    require(can_classify, by, case)
+    if case.status not in (Status.REGISTERED, Status.REFERRED, Status.NEEDS_INFO):
+        raise NotYet(_("Register the matter first."))
+    at = when(now)
+    bureau = Unit.objects.get(kind=Level.BUREAU, closed_on=None)
+    changes: dict[str, Any] = {"kind": Kind.REPORT, "route": "", "category": None, "unit": bureau}
+    _hand_over(case, by, at, Pointers(), **changes)
+
+
+@transaction.atomic
+def cease(case: Case, *, by: User, reason: str, now: datetime | None = None) -> None:
+    """No longer accept what has passed all three instances (Art 36(3))."""
+    require(can_cease, by, case)
+    if not reason:
+        raise NotYet(_("Name the final review that ended the matter."))
+    at = when(now)
+    letter = send_notice(case, LetterKind.NO_LONGER, by=by, at=at, body=reason)
+    clocks.drop(case, at=at)
+    to = Pointers(letter=letter)
+    move(case, Act.CEASE, Status.NO_LONGER_ACCEPTED, by=by, at=at, to=to)
+
+
+def _hand_over(case: Case, by: User, at: datetime, to: Pointers, **changes: Any) -> None:
+    clocks.meet(case, [ClockKind.REFER, ClockKind.NOTIFY], at=at)
+    clocks.drop(case, at=at)
+    clocks.start(case, ClockKind.HANDOVER, at=at, unit=case.unit)
+    Referral.objects.create(
+        case=case, kind=ReferralKind.LEAD_ELSEWHERE, from_unit=case.unit, by=by, at=at
+    )
+    move(case, Act.REDIRECT, Status.REDIRECTED, by=by, at=at, to=to, **changes)
+
+
+def _check(decided: Classification) -> None:
+    if decided.kind == Kind.REPORT:
+        raise NotYet(_("Hand a report on misconduct to the discipline desk."))
+    if decided.kind == Kind.APPEAL and decided.route is None:
+        raise NotYet(_("An appeal or request needs a route (Art 31)."))
+
+
+def _changes(decided: Classification) -> dict[str, Any]:
+    route = decided.route if decided.kind == Kind.APPEAL else ""
+    return {"kind": decided.kind, "category": decided.category, "route": route or ""}
+
+
+def _start_answer_clock(case: Case, kind: Kind) -> None:
+    if kind in _ANSWER_CLOCK:
+        clocks.start(case, _ANSWER_CLOCK[kind], at=case.received_at, unit=case.unit)

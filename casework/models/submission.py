@@ -1,0 +1,42 @@
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from casework.choices import Channel
+from core.fields import EncryptedTextField
+
+from .words import ErasableWords
+
+
+class Submission(ErasableWords):
+    """One letter, visit, call or form (信访件). Clocks run from `received_at`."""
+
+    number = models.CharField(_("number"), max_length=24, unique=True)
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
+    language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
+    title = EncryptedTextField(_("title"), blank=True)
+    text = EncryptedTextField(_("what happened"), blank=True)
+    request = EncryptedTextField(_("what is asked"), blank=True)
+    received_at = models.DateTimeField(_("received at"))
+    written_by = models.ForeignKey(
+        "units.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("written down by"),
+    )
+    # One form, one submission: a resend or a second tab finds this one again.
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+
+    def __str__(self) -> str:
+        return self.number
+
+    def texts(self) -> Sequence[str]:
+        return (self.title, self.text, self.request)

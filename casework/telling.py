@@ -1,0 +1,279 @@
+"""How a case is told to the person who handed it in."""
+
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from casework.choices import ANSWERS, Act, CloseGround, Kind, LetterKind
+from casework.deadlines import ClockKind, Holder
+from casework.models import Case, Clock, Event, Letter, Petitioner
+from casework.resident import ClockView, Entry, LetterView, ResidentCase
+from casework.workflow import (
+    ANSWERED,
+    ENDED,
+    OWNER,
+    RESIDENT_SENTENCE,
+    Party,
+    Status,
+)
+from core.workdays import city_day
+from units.models import Unit
+from units.roles import Level
+
+# Acts of the office's own business that a resident's timeline leaves out.
+_SILENT = frozenset({Act.CLASSIFY, Act.MISS})
+_HOPS = frozenset({Act.REFER, Act.HAND_DOWN, Act.RISE})
+_SAYINGS = frozenset({Act.SAY_SOLVED, Act.DISPUTE})
+
+
+def tell(case: Case, person: Petitioner, now: datetime) -> ResidentCase:
+    """Gather one matter for one person; words of other petitioners are not among it."""
+    return _Telling(case, person, city_day(now)).result()
+
+
+class _Telling:
+    def __init__(self, case: Case, person: Petitioner, today: date) -> None:
+        self.case = case
+        self.person = person
+        self.today = today
+        self.status = Status(case.status)
+
+    def result(self) -> ResidentCase:
+        case, submission = self.case, self.person.submission
+        return ResidentCase(
+            uuid=case.uuid,
+            number=case.number,
+            title=submission.title,
+            text=submission.text,
+            request=submission.request,
+            kind=case.kind,
+            status=case.status,
+            status_word=self._word(),
+            sentence=self._sentence(),
+            tone=self._tone(),
+            owner=OWNER[self.status],
+            your_turn=OWNER[self.status] == Party.RESIDENT,
+            holder_name=unit_name(case.unit),
+            holder_phone=case.unit.phone,
+            category=self._category(),
+            place=" ".join(filter(None, [case.area.area if case.area else "", case.place])),
+            received_at=case.received_at,
+            clock=self.clock,
+            rights=self.rights,
+            timeline=tuple(self._entry(event) for event in reversed(self.events)),
+            letters=self.letters,
+            answer=self.answer,
+            may_rate=self._was_told and not self._rated,
+            rated=self._rated,
+            may_say_solved=self._was_told and self.status in (Status.REPLIED, Status.CLOSED),
+            solved=self._solved,
+            may_supply=self.status == Status.NEEDS_INFO,
+            asked_for=self._asked_for,
+            review_organ=self._review_organ(),
+            close_ground=self._close_ground(),
+            hops=sum(1 for event in self.events if event.act in _HOPS),
+        )
+
+    # --- what there is -----------------------------------------------------------------------
+    @cached_property
+    def events(self) -> list[Event]:
+        rows = self.case.events.select_related("unit", "to_unit", "clock")
+        return [event for event in rows if event.act not in _SILENT]
+
+    @cached_property
+    def own_events(self) -> list[Event]:
+        return [event for event in self.events if event.petitioner == self.person.pk]
+
+    @cached_property
+    def _clocks(self) -> list[Clock]:
+        rows = self.case.clocks.running().order_by("due_on")
+        return [clock for clock in rows if clock.petitioner in (None, self.person.pk)]
+
+    @cached_property
+    def clock(self) -> ClockView | None:
+        """The duty of an office that ends first."""
+        for clock in self._clocks:
+            if clock.holder == Holder.OFFICE:
+                return self._view(clock)
+        return None
+
+    @cached_property
+    def rights(self) -> tuple[ClockView, ...]:
+        mine = [clock for clock in self._clocks if clock.holder == Holder.RESIDENT]
+        return tuple(self._view(clock) for clock in mine)
+
+    @cached_property
+    def letters(self) -> tuple[LetterView, ...]:
+        rows = self.case.letters.filter(issued_at__isnull=False).select_related("organ", "unit")
+        delivered = dict(
+            self.person.deliveries.filter(letter__case=self.case).values_list("letter_id", "at")
+        )
+        ordered = sorted(rows, key=lambda letter: letter.issued_at)
+        return tuple(_letter(letter, delivered.get(letter.pk)) for letter in ordered)
+
+    @cached_property
+    def answer(self) -> LetterView | None:
+        answers = [letter for letter in self.letters if letter.kind in ANSWERS]
+        return answers[-1] if answers else None
+
+    # --- what may be done --------------------------------------------------------------------
+    @property
+    def _was_told(self) -> bool:
+        """Rating and 已解决 come after the answer was read; on the spot there is no letter."""
+        if self.status not in ANSWERED | {Status.DISPUTED, Status.CLOSED}:
+            return False
+        if self.answer is None:
+            return self.case.organ_id is None
+        return self.answer.delivered_at is not None
+
+    @cached_property
+    def _rated(self) -> dict[str, str]:
+        ratings = (Act.RATE_BUREAU, Act.RATE_UNIT)
+        return {event.act: event.value for event in self.own_events if event.act in ratings}
+
+    @property
+    def _solved(self) -> str:
+        said = [event.value for event in self.own_events if event.act in _SAYINGS]
+        return said[-1] if said else ""
+
+    # --- words -------------------------------------------------------------------------------
+    def _word(self) -> str:
+        if self.case.is_sealed:
+            return _("Passed to the discipline organ")
+        if self.status == Status.CLOSED and self._close_ground():
+            return f"{self.status.label} · {self._close_ground()}"
+        if self.status == Status.LOCAL:
+            room = self.case.unit.kind == Level.ROOM
+            return _("In hand in your village") if room else _("In hand at the station")
+        if self.status == Status.ACCEPTED:
+            begun = any(event.act == Act.START_WORK for event in self.events)
+            extended = self.clock is not None and bool(self.clock.extended_by)
+            return _("Extended") if extended else _("Being handled") if begun else _("Accepted")
+        return str(self.status.label)
+
+    def _sentence(self) -> str:
+        if self.case.is_sealed:
+            return _("The discipline organ handles it and informs by its own rules.")
+        template = str(RESIDENT_SENTENCE[self.status])
+        right = self.rights[0] if self.rights else None
+        clock = self.clock if self.status != Status.NEEDS_INFO else right
+        shown = clock or right
+        values = {
+            "day": shown.due_on.isoformat() if shown else "",
+            "unit": unit_name(self.case.unit),
+            "organ": self.case.organ.short_name if self.case.organ else "",
+            "what": self._asked_for or self._led_to(),
+        }
+        return template % values
+
+    def _tone(self) -> str:
+        if self.clock and self.clock.is_late:
+            return "late"
+        if self.status in ENDED:
+            return "done"
+        if OWNER[self.status] == Party.RESIDENT:
+            return "wait"
+        return "new" if self.status == Status.SUBMITTED else "go"
+
+    @property
+    def _asked_for(self) -> str:
+        if self.status != Status.NEEDS_INFO:
+            return ""
+        asked = self.case.letters.filter(kind=LetterKind.MATERIAL).last()
+        return asked.body if asked else ""
+
+    def _led_to(self) -> str:
+        if self.status != Status.REDIRECTED:
+            return ""
+        led = self.case.letters.filter(kind=LetterKind.REDIRECT).last()
+        return led.body if led else ""
+
+    def _category(self) -> str:
+        category = self.case.category
+        if category is None:
+            return ""
+        top = category.first_level
+        english = (get_language() or "").startswith("en")
+        return (top.plain_words_en if english else top.plain_words) or top.name
+
+    def _review_organ(self) -> str:
+        """Review exists only on an opinion (Art 35)."""
+        if self.answer is None or self.answer.kind != LetterKind.OPINION:
+            return ""
+        return self.case.organ.review_organ_name if self.case.organ else ""
+
+    def _close_ground(self) -> str:
+        if self.status != Status.CLOSED:
+            return ""
+        closed = [event for event in self.events if event.act == Act.CLOSE]
+        return str(CloseGround(closed[-1].value).label) if closed else ""
+
+    # --- parts -------------------------------------------------------------------------------
+    def _view(self, clock: Clock) -> ClockView:
+        return ClockView(
+            kind=clock.kind,
+            label=str(ClockKind(clock.kind).label),
+            due_on=clock.due_on,
+            days_left=(clock.due_on - self.today).days,
+            of_resident=clock.holder == Holder.RESIDENT,
+            article=clock.article,
+            days=clock.days,
+            extended_by=clock.extension_days,
+        )
+
+    def _entry(self, event: Event) -> Entry:
+        letters = {letter.id: letter for letter in self.letters}
+        return Entry(
+            act=event.act,
+            title=self._entry_title(event),
+            at=event.at,
+            unit=unit_name(event.unit) if event.unit else "",
+            phone=event.unit.phone if event.unit else "",
+            detail=self._entry_detail(event),
+            letter=letters.get(event.letter_id) if event.letter_id else None,
+        )
+
+    def _entry_title(self, event: Event) -> str:
+        titles = {
+            Act.REFER: _("Referred to %(unit)s"),
+            Act.HAND_DOWN: _("Handed to %(unit)s, near you"),
+            Act.RISE: _("Risen to %(unit)s"),
+        }
+        act = Act(event.act)
+        if act in titles and event.to_unit:
+            return titles[act] % {"unit": unit_name(event.to_unit)}
+        if act == Act.REDIRECT and self.case.kind == Kind.REPORT:
+            return _("Passed to the discipline organ")
+        return str(act.label)
+
+    def _entry_detail(self, event: Event) -> str:
+        if event.act == Act.CLOSE:
+            return str(CloseGround(event.value).label)
+        if event.act == Act.SUPPLY_MATERIAL and event.value == "lapsed":
+            return _("The days for material have passed; it goes on without.")
+        if event.clock and event.act in (Act.ACCEPT, Act.EXTEND):
+            return _("Answer by %(day)s at the latest.") % {"day": event.clock.due_on}
+        return ""
+
+
+def unit_name(unit: Unit) -> str:
+    """The unit's name in the reader's language, where it has one."""
+    english = (get_language() or "").startswith("en")
+    return unit.name_en if english and unit.name_en else unit.name
+
+
+def _letter(letter: Letter, delivered_at: datetime | None) -> LetterView:
+    hidden = letter.is_answer and delivered_at is None
+    organ = letter.organ.name if letter.organ else letter.unit.name
+    return LetterView(
+        id=letter.pk,
+        kind=letter.kind,
+        title=str(letter.get_kind_display()),
+        organ=organ,
+        issued_at=letter.issued_at,
+        text="" if hidden else letter.text,
+        must_be_opened=hidden,
+        delivered_at=delivered_at,
+    )

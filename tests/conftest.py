@@ -1,0 +1,40 @@
+"""Fixtures every test may use."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.utils.translation import override
+
+from tests import cast as stage
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> Iterator[None]:
+    """Sentences that no request asked for are compared in the language of the source."""
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def city(db: None) -> stage.City:
+    return stage.build_city()
+
+
+@pytest.fixture
+def cast(city: stage.City) -> stage.Cast:
+    return stage.hire(city)
+
+
+@pytest.fixture
+def file(city: stage.City, cast: stage.Cast) -> Callable[..., stage.Matter]:
+    """Hand in a matter; the Matter then walks on through the real actions."""
+
+    def make(**words: object) -> stage.Matter:
+        return stage.file(city, cast, **words)
+
+    return make
+
+
+@pytest.fixture
+def matter(file: Callable[..., stage.Matter]) -> stage.Matter:
+    return file()
