@@ -120,7 +120,7 @@ BEGINNINGS: dict[Act, Status] = {Act.SUBMIT: S.SUBMITTED, Act.TAKE_LOCAL: S.LOCA
 
 # Acts that leave the status as it is, and the statuses in which they make sense.
 STANDING_ACTS: dict[Act, frozenset[Status]] = {
-    Act.CLASSIFY: OPEN,
+    Act.CLASSIFY: frozenset({S.REGISTERED, S.REFERRED, S.NEEDS_INFO, S.ACCEPTED}),
     Act.START_WORK: frozenset({S.ACCEPTED}),
     Act.EXTEND: frozenset({S.ACCEPTED, S.NEEDS_INFO}),
     Act.DELIVER: frozenset(Status),

@@ -43,6 +43,10 @@ def menu(request: HttpRequest) -> list[dict[str, object]]:
             is_home = section is SECTIONS[0]
             here = request.path == url if is_home else request.path.startswith(url)
             entries.append({"title": section.title, "url": url, "current": here})
+    # Tracking lies below the start page: only the nearest section is the current one.
+    nearest = max((len(str(entry["url"])) for entry in entries if entry["current"]), default=0)
+    for entry in entries:
+        entry["current"] = bool(entry["current"]) and len(str(entry["url"])) == nearest
     return entries
 
 

@@ -72,6 +72,9 @@ ROLES: dict[RoleCode, Role] = {
                 "core.change_dayoverride",
                 "core.delete_dayoverride",
                 "core.view_dayoverride",
+                "units.view_unit",
+                "units.view_organ",
+                "units.view_post",
             ),
         ),
     )

@@ -58,6 +58,10 @@ def say_solved(
 ) -> None:
     """The resident says how far it is solved. Solved closes the matter; not solved makes it
     disputed: the bureau's desk calls within two working days (本市规定)."""
+    sayings = case.events.filter(act__in=[Act.SAY_SOLVED, Act.DISPUTE], petitioner=person.pk)
+    said = sayings.last()
+    if said and said.value == answer != Solved.NOT_SOLVED:
+        raise NotYet(_("You have told us that already. Thank you."))
     at = when(now)
     note = None
     if text:

@@ -88,6 +88,8 @@ def supply_material(
     now: datetime | None = None,
 ) -> None:
     """Take the resident's answer; the matter goes on where it stood."""
+    if by is not None:
+        require(can_ask_material, by, case)
     at = when(now)
     note = Note.objects.create(
         case=case,
@@ -130,5 +132,7 @@ def go_on_without_material(case: Case, *, now: datetime | None = None) -> None:
 
 def _stood_at(case: Case) -> str:
     """The status in which the material was asked for."""
-    asked: Event = case.events.filter(act=Act.ASK_MATERIAL).latest("at", "recorded_at")
+    asked: Event | None = case.events.filter(act=Act.ASK_MATERIAL).last()
+    if asked is None:
+        raise NotYet(_("Nothing was asked for on this matter."))
     return asked.status_before

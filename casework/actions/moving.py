@@ -70,7 +70,9 @@ def move(
         raise _impossible(case)
     unit = _acting_unit(by, case)
     if not case.claim(status=target, **changes):
-        raise Overtaken(case.events.select_related("actor", "unit").last())
+        # A delivery on paper may lie in the past: the last one is the one recorded last.
+        last = case.events.select_related("actor", "unit").order_by("recorded_at").last()
+        raise Overtaken(last)
     event = _write(case, act, before=before, by=by, unit=unit, at=at, to=to or Pointers())
     clocks.reschedule(case)
     return event

@@ -66,16 +66,19 @@ def register(
 def classify(
     case: Case, decided: Classification, *, by: User, now: datetime | None = None
 ) -> None:
-    """Correct kind, route or category of an open matter."""
+    """Correct kind, route or category of an open matter. Once an organ has accepted it, kind
+    and route stand: a limit that runs is not exchanged for another."""
     require(can_classify, by, case)
     _check(decided)
+    changes = _changes(decided)
+    stands = {"kind": case.kind, "route": case.route}
+    if case.organ_id and stands != {name: changes[name] for name in stands}:
+        raise NotYet(_("The organ has accepted it: only the category can still be changed."))
     at = when(now)
-    for kind, clock in _ANSWER_CLOCK.items():
-        if kind != decided.kind:
-            clocks.drop_kind(case, clock, at=at)
-    _start_answer_clock(case, decided.kind)
+    if decided.kind != case.kind:
+        _exchange_clocks(case, decided.kind, at)
     to = Pointers(value=decided.kind)
-    stand(case, Act.CLASSIFY, by=by, at=at, to=to, **_changes(decided))
+    stand(case, Act.CLASSIFY, by=by, at=at, to=to, **changes)
 
 
 @transaction.atomic
@@ -179,6 +182,16 @@ def _check(decided: Classification) -> None:
 def _changes(decided: Classification) -> dict[str, Any]:
     route = decided.route if decided.kind == Kind.APPEAL else ""
     return {"kind": decided.kind, "category": decided.category, "route": route or ""}
+
+
+def _exchange_clocks(case: Case, kind: Kind, at: datetime) -> None:
+    """Before acceptance: an appeal owes the notice of Art 23(3), the others their answer."""
+    for clock in (ClockKind.NOTIFY, *_ANSWER_CLOCK.values()):
+        clocks.drop_kind(case, clock, at=at)
+    _start_answer_clock(case, kind)
+    if kind == Kind.APPEAL and case.unit.kind == Level.STATION:
+        received: Referral = case.referrals.latest("at")
+        clocks.start(case, ClockKind.NOTIFY, at=received.at, unit=case.unit)
 
 
 def _start_answer_clock(case: Case, kind: Kind) -> None:

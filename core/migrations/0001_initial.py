@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -65,7 +66,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.SlugField(max_length=80, verbose_name="rule")),
+                (
+                    "key",
+                    models.CharField(
+                        db_index=True,
+                        help_text="For a time limit: limit. and its name, e.g. limit.register",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator("^[a-z_]+(\\.[a-z_]+)*\\Z")
+                        ],
+                        verbose_name="rule",
+                    ),
+                ),
                 ("value", models.PositiveIntegerField(verbose_name="value")),
                 ("in_force_from", models.DateField(verbose_name="in force from")),
                 ("decided_by", models.CharField(max_length=100, verbose_name="decided by")),

@@ -1,5 +1,6 @@
 """What the city decides: values with a date and a source, and single working days."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 class CityRule(models.Model):
     """A value the city set in place of the law's default, from a day on."""
 
-    key = models.SlugField(_("rule"), max_length=80)
+    key = models.CharField(
+        _("rule"),
+        max_length=80,
+        db_index=True,
+        validators=[RegexValidator(r"^[a-z_]+(\.[a-z_]+)*\Z")],
+        help_text=_("For a time limit: limit. and its name, e.g. limit.register"),
+    )
     value = models.PositiveIntegerField(_("value"))
     in_force_from = models.DateField(_("in force from"))
     decided_by = models.CharField(_("decided by"), max_length=100)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from casework import actions, clocks
 from casework.actions.nightly import sweep
-from casework.choices import CloseGround, DisputeOutcome, Kind, Solved
+from casework.actions.referral import Classification
+from casework.choices import CloseGround, DisputeOutcome, Kind, Route, Solved
 from casework.deadlines import DUTIES, ClockKind
 from casework.errors import ActFailed
 from casework.models import Clock
@@ -20,6 +21,10 @@ from core.models import CityRule
 from core.workdays import end_of_day
 from tests.cast import MORNING, Matter
 from tests.cast import file as hand_in
+
+
+APPEAL = Classification(Kind.APPEAL, None, Route.PETITION_PROCEDURE)
+ENQUIRY = Classification(Kind.ENQUIRY, None)
 
 
 def steps(matter: Matter):
@@ -45,6 +50,8 @@ def steps(matter: Matter):
             matter.case, CloseGround.SETTLED, by=c.handler, proof="x", now=now
         ),
         lambda now: sweep(now),
+        lambda now: actions.classify(matter.case, APPEAL, by=c.duty_officer, now=now),
+        lambda now: actions.classify(matter.case, ENQUIRY, by=c.duty_officer, now=now),
     ]
 
 

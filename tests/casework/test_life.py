@@ -288,6 +288,25 @@ def test_changing_the_kind_changes_the_clock_of_the_answer(file):
     assert set(running(matter)) == {"refer", "suggestion"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "other", "owed"),
+    [(Kind.ENQUIRY, Kind.APPEAL, {"notify"}), (Kind.APPEAL, Kind.ENQUIRY, {"enquiry"})],
+)
+def test_a_kind_corrected_at_the_station_owes_what_the_new_kind_owes(file, kind, other, owed):
+    matter = file(kind=kind).register().refer()
+    route = Route.PETITION_PROCEDURE if other == Kind.APPEAL else None
+    decided = Classification(other, matter.case.category, route)
+    actions.classify(matter.case, decided, by=matter.cast.duty_officer, now=MORNING)
+    assert set(running(matter)) == owed
+
+
+def test_kind_and_route_stand_once_an_organ_has_accepted(matter):
+    matter.register().refer().accept()
+    decided = Classification(Kind.ENQUIRY, matter.case.category)
+    with pytest.raises(NotYet, match="accepted"):
+        actions.classify(matter.case, decided, by=matter.cast.duty_officer, now=MORNING)
+
+
 def test_a_letter_on_paper_is_delivered_by_whoever_recorded_it(matter):
     matter.register().refer().accept().answered()
     actions.deliver(

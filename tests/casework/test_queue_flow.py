@@ -1,11 +1,13 @@
 """The working day through the admin's own pages: from the list to the closed matter."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from casework.choices import Act, CloseGround, Decision, Kind, Route
-from casework.models import Letter, Note
+from casework.models import Category, Letter, Note
 from casework.workflow import Status
 from units.models import User
 
@@ -65,7 +67,8 @@ def test_a_draft_is_saved_incomplete_but_not_laid_before_the_head(matter):
     assert matter.case.letters.get(kind="opinion").facts == "查明"
     page = press(matter.cast.handler, "draft", matter, lay="1", facts="查明二")
     assert page.status_code == 409
-    assert "legal basis" in page.context["failure"]
+    with override(settings.LANGUAGE_CODE):
+        assert gettext("the legal basis") in page.context["failure"]
     assert page.context["form"]["facts"].value() == "查明二"
 
 
@@ -173,3 +176,11 @@ def test_sealing_takes_the_matter_out_of_the_duty_officers_sight(matter):
     assert client.get(address("inspect", matter)).status_code == 404
     desk = signed_in(matter.cast.discipline)
     assert desk.get(address("inspect", matter)).status_code == 200
+
+
+def test_what_an_organ_accepted_keeps_its_kind_and_gets_another_category(matter):
+    matter.register().refer().accept()
+    category = Category.objects.exclude(pk=matter.case.category_id).first()
+    data = {"kind": Kind.SUGGESTION, "route": "", "category": category.pk}
+    assert press(matter.cast.duty_officer, "classify", matter, **data).status_code == 302
+    assert (matter.case.kind, matter.case.category) == (Kind.APPEAL, category)
