@@ -79,7 +79,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         code="registered",
-        label=_("Registered"),
+        label=_("Matters registered"),
         sentence=_(
             "Matters the bureau registered during the month. What a room or station settles on "
             "the spot is not registered at the bureau."
@@ -90,7 +90,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         code="closed",
-        label=_("Closed"),
+        label=_("Matters closed"),
         sentence=_(
             "Matters closed during the month, whenever they were handed in; each counts once a "
             "month. Closed does not mean satisfied."

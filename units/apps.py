@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -6,8 +6,6 @@ class UnitsConfig(AppConfig):
     name = "units"
 
     def ready(self) -> None:
-        from django.apps import apps
-
         # Wagtail's admin is migrated after core and units, whose permissions the roles grant.
         post_migrate.connect(_repair_groups, sender=apps.get_app_config("wagtailadmin"))
 

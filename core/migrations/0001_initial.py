@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 (
                     "bureau_name",
                     models.CharField(
-                        default="义马市群众工作局", max_length=60, verbose_name="bureau"
+                        default="义马市群众工作局", max_length=60, verbose_name="name of the bureau"
                     ),
                 ),
                 (

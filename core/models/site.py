@@ -12,7 +12,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 class PortalSettings(BaseSiteSetting):
     """What the portal calls itself. Invented values are marked 示例 until the city sets them."""
 
-    bureau_name = models.CharField(_("bureau"), max_length=60, default="义马市群众工作局")
+    bureau_name = models.CharField(
+        _("name of the bureau"), max_length=60, default="义马市群众工作局"
+    )
     bureau_name_en = models.CharField(
         _("bureau in English"), max_length=80, default="Yima Mass Work Bureau"
     )

@@ -1,4 +1,4 @@
-"""A real portal: its own folder, its own port, web server and worker as an operator starts them."""
+"""A real portal: own folder, own port, web server and worker as an operator starts them."""
 
 import contextlib
 import json

@@ -22,7 +22,6 @@ from core.workdays import end_of_day
 from tests.cast import MORNING, Matter
 from tests.cast import file as hand_in
 
-
 APPEAL = Classification(Kind.APPEAL, None, Route.PETITION_PROCEDURE)
 ENQUIRY = Classification(Kind.ENQUIRY, None)
 

@@ -1,0 +1,1 @@
+"""Forms of the queue. They clean and return data; the actions act."""

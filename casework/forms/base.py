@@ -1,0 +1,48 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.views.casefile import CaseFile
+
+LONGEST_TEXT = 5000
+
+
+class ActForm(forms.Form):
+    """A form of one act on one matter."""
+
+    required_css_class = "required"
+
+    def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.file = file
+        self.prepare(file)
+
+    def prepare(self, file: CaseFile) -> None:
+        """Fit choices and first values to the matter."""
+
+
+class ReasonForm(ActForm):
+    """Only a reason, which is kept as a note."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def text_area(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
+    """A field for several lines."""
+    kwargs.setdefault("max_length", LONGEST_TEXT)
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    """A date, by the browser's own calendar."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
+
+
+def radio(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    """One of a few, all in sight."""
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)

@@ -1,0 +1,233 @@
+"""The lists of the queue: who has one, its tabs with their counts, its order, its search.
+
+Every list starts from `Case.objects.for_user(user)`; the rules here only narrow it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from casework.choices import ANSWERS, Kind, NoteKind
+from casework.codes import normalise_number
+from casework.models import Case, CaseSubmission, Letter, Note, Petitioner
+from casework.models.querysets import CASE_ROLES, CaseQuerySet
+from casework.people import find_by_name, find_by_phone, phone_digits
+from casework.workflow import ANSWERED, ENDED, Status
+from core.workdays import end_of_day
+from units.models import User
+from units.roles import RoleCode
+
+R = RoleCode
+S = Status
+
+SOON = timedelta(days=7)
+MOST_FOUND = 50
+FEWEST_PHONE_DIGITS = 7
+# A suggestion or enquiry is answered without being accepted first.
+ANSWERED_DIRECTLY = (Kind.SUGGESTION, Kind.ENQUIRY)
+
+
+def works_on_matters(user: User) -> bool:
+    """Whether a person has a queue at all; `is_superuser` gives none."""
+    return user.holds(*CASE_ROLES, R.DISCIPLINE)
+
+
+# --- what a tab holds -------------------------------------------------------------------------
+_ready = Letter.objects.filter(
+    case=OuterRef("pk"), issued_at=None, kind__in=ANSWERS, ready_at__isnull=False
+)
+_sent_back = Note.objects.filter(
+    kind=NoteKind.REASON, case=OuterRef("case"), at__gt=OuterRef("drafted_at")
+).exclude(author=OuterRef("drafted_by"))
+_returned = Letter.objects.filter(
+    Exists(_sent_back), case=OuterRef("pk"), issued_at=None, kind__in=ANSWERS, ready_at=None
+)
+
+
+def _held(user: User, *codes: RoleCode) -> Q:
+    """Held by a unit where the person has one of these posts."""
+    return Q(unit__in=[post.unit_id for post in user.posts_as(*codes)])
+
+
+def _to_accept(user: User, today: date) -> Q:
+    waiting = Q(status=S.REFERRED) & ~Q(kind__in=ANSWERED_DIRECTLY)
+    return _held(user, R.HANDLER) & waiting
+
+
+def _to_draft(user: User, today: date) -> Q:
+    answerable = Q(status=S.ACCEPTED) | Q(status=S.REFERRED, kind__in=ANSWERED_DIRECTLY)
+    return _held(user, R.HANDLER) & answerable & ~Exists(_ready)
+
+
+def _sent_back_to(user: User, today: date) -> Q:
+    return _held(user, R.HANDLER) & Exists(_returned)
+
+
+def _nearby(user: User, today: date) -> Q:
+    return _held(user, R.HANDLER, R.INFORMATION_OFFICER) & Q(status=S.LOCAL)
+
+
+def _to_approve(user: User, today: date) -> Q:
+    return _held(user, R.HEAD) & Exists(_ready)
+
+
+def _late(user: User, today: date) -> Q:
+    return Q(next_due_at__lte=end_of_day(today - timedelta(days=1)))
+
+
+def _soon(user: User, today: date) -> Q:
+    return Q(next_due_at__lte=end_of_day(today + SOON)) & ~_late(user, today)
+
+
+def _mine(user: User, today: date) -> Q:
+    """轮到我: what waits for a step of this very person's posts."""
+    turns = {
+        R.DUTY_OFFICER: lambda: (
+            Q(status__in=[S.SUBMITTED, S.REGISTERED, S.DISPUTED])
+            | Q(status=S.REDIRECTED) & ~Q(kind=Kind.REPORT)
+        ),
+        R.SUPERVISOR: lambda: Q(status=S.DISPUTED) | _late(user, today),
+        R.DISCIPLINE: lambda: Q(status=S.REDIRECTED, kind=Kind.REPORT),
+        R.INFORMATION_OFFICER: lambda: _nearby(user, today),
+        R.HANDLER: lambda: _nearby(user, today) | _to_accept(user, today) | _to_draft(user, today),
+        R.HEAD: lambda: _to_approve(user, today),
+    }
+    held = [turn() for role, turn in turns.items() if user.holds(role)]
+    return reduce(or_, held, Q(pk__in=[]))
+
+
+# --- the tabs -----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Tab:
+    """One list; shown to the roles named, to all who have a queue where none is."""
+
+    slug: str
+    label: StrPromise
+    holds: Callable[[User, date], Q]
+    roles: frozenset[RoleCode] = frozenset()
+    is_open: bool = True  # only open matters are counted: the others have no end
+    alarming: bool = False
+    new_first: bool = False  # holds all that is new
+
+
+def _status(*statuses: Status) -> Callable[[User, date], Q]:
+    return lambda user, today: Q(status__in=statuses)
+
+
+_WITH_TURNS = frozenset(
+    {R.DUTY_OFFICER, R.SUPERVISOR, R.DISCIPLINE, R.INFORMATION_OFFICER, R.HANDLER, R.HEAD}
+)
+_DESK = frozenset({R.DUTY_OFFICER})
+_HANDLER = frozenset({R.HANDLER})
+
+TABS: tuple[Tab, ...] = (
+    Tab("mine", _("Mine now"), _mine, _WITH_TURNS, new_first=True),
+    Tab("new", _("To register"), _status(S.SUBMITTED), _DESK),
+    Tab("to-pass-on", _("To pass on"), _status(S.REGISTERED), _DESK),
+    Tab("to-accept", _("To accept"), _to_accept, _HANDLER),
+    Tab("to-draft", _("To answer"), _to_draft, _HANDLER),
+    Tab("sent-back", _("Sent back to you"), _sent_back_to, _HANDLER, alarming=True),
+    Tab("to-approve", _("Answers to approve"), _to_approve, frozenset({R.HEAD})),
+    Tab("soon", _("Due in 7 days"), _soon),
+    Tab("late", _("Late"), _late, alarming=True),
+    Tab(
+        "disputed",
+        _("Disputed"),
+        _status(S.DISPUTED),
+        frozenset({R.DUTY_OFFICER, R.SUPERVISOR, R.LEADER}),
+        alarming=True,
+    ),
+    Tab("open", _("All open"), lambda user, today: Q(), new_first=True),
+    Tab("answered", _("Answered"), _status(*ANSWERED), is_open=False),
+    Tab("ended", _("Ended"), _status(*ENDED), is_open=False),
+)
+
+
+def tabs_of(user: User) -> list[Tab]:
+    """The tabs of a person, the one for their turn first."""
+    return [tab for tab in TABS if not tab.roles or user.holds(*tab.roles)]
+
+
+def counts(user: User, tabs: list[Tab], today: date) -> dict[str, int]:
+    """How many matters each tab of open ones holds, in one query."""
+    wanted = {
+        tab.slug.replace("-", "_"): Count("pk", filter=tab.holds(user, today) or None)
+        for tab in tabs
+        if tab.is_open
+    }
+    found = Case.objects.for_user(user).open().aggregate(**wanted)
+    return {name.replace("_", "-"): number for name, number in found.items()}
+
+
+def matters(
+    user: User, tab: Tab, narrowed: Q, today: date, known: dict[str, int] | None = None
+) -> "Listing":
+    """The open matters of a tab: by what is due next, the duty officer's new ones first.
+
+    `known` are the counts of the tabs where nothing narrows them, so nothing is counted twice.
+    """
+    due = _scope(user, tab, narrowed, today).open().order_by("next_due_at", "id")
+    total = known[tab.slug] if known else due.count()
+    if not tab.new_first or not user.holds(R.DUTY_OFFICER):
+        return Listing(due.none(), due, 0, total)
+    new = due.filter(status=S.SUBMITTED)
+    how_many_new = known["new"] if known else new.count()
+    return Listing(new, due.exclude(status=S.SUBMITTED), how_many_new, total)
+
+
+def latest(
+    user: User, tab: Tab, narrowed: Q, today: date, *, before: str, size: int
+) -> tuple[list[Case], str]:
+    """Matters without a due date, newest first: some, and the number to go on from.
+
+    They only grow, so they are not counted: each page goes on from the last number shown.
+    """
+    scope = _scope(user, tab, narrowed, today)
+    if before:
+        shown = Case.objects.for_user(user).filter(number=before)
+        scope = scope.filter(pk__lt=Subquery(shown.values("pk")))
+    found = list(scope.order_by("-id")[: size + 1])
+    return found[:size], found[size - 1].number if len(found) > size else ""
+
+
+def _scope(user: User, tab: Tab, narrowed: Q, today: date) -> CaseQuerySet:
+    scope = Case.objects.for_user(user).filter(tab.holds(user, today), narrowed)
+    return scope.select_related("submission", "unit", "category")
+
+
+class Listing:
+    """Two lists one after the other, so that neither is sorted by an expression."""
+
+    def __init__(self, first: CaseQuerySet, then: CaseQuerySet, seam: int, total: int) -> None:
+        self.first, self.then, self.seam, self.total = first, then, seam, total
+
+    def count(self) -> int:
+        return self.total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> list[Case]:
+        found = list(self.first[part]) if part.start < self.seam else []
+        if part.stop > self.seam:
+            found += self.then[max(part.start - self.seam, 0) : part.stop - self.seam]
+        return found
+
+
+# --- search --------------------------------------------------------------------------------
+def find(user: User, typed: str) -> list[Case]:
+    """Matters by exact number, telephone or name; the last two through the keyed hashes."""
+    scope = Case.objects.for_user(user).select_related("submission", "unit", "category")
+    number = normalise_number(typed)
+    if number:
+        return list(scope.filter(number=number))
+    phone = len(phone_digits(typed)) >= FEWEST_PHONE_DIGITS
+    people = Petitioner.objects.filter(find_by_phone(typed) if phone else find_by_name(typed))
+    joined = CaseSubmission.objects.filter(until=None, submission__in=people.values("submission"))
+    return list(scope.filter(pk__in=joined.values("case")).order_by("-id")[:MOST_FOUND])
