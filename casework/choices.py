@@ -187,6 +187,7 @@ class Act(TextChoices):
     MERGE = "merge", _("joined with the same matter")
     # Acts that move nothing.
     CLASSIFY = "classify", _("classified")
+    NAME_ACCUSED = "name_accused", _("those complained about named")
     START_WORK = "start_work", _("work begun")
     EXTEND = "extend", _("extended")
     DELIVER = "deliver", _("answer delivered")
@@ -195,6 +196,7 @@ class Act(TextChoices):
     SAY_SOLVED = "say_solved", _("the resident says how far it is solved")
     MISS = "miss", _("time limit missed")
     ASK_REVIEW = "ask_review", _("review asked for")
+    NEW_CODE = "new_code", _("new query code given")
 
 
 class Access(TextChoices):

@@ -52,6 +52,11 @@ def can_cease(user: User, case: Case) -> bool:
     return _at_bureau(user, case, R.DUTY_OFFICER)
 
 
+def can_name_accused(user: User, case: Case) -> bool:
+    """Say who is complained about; on a sealed report that is the discipline desk's."""
+    return _at_bureau(user, case, R.DUTY_OFFICER, R.SUPERVISOR, R.DISCIPLINE)
+
+
 def can_raise(user: User, case: Case) -> bool:
     """A room or station that cannot settle a matter lets it rise one level."""
     return _holding(user, case, R.INFORMATION_OFFICER, R.HANDLER)
@@ -67,6 +72,10 @@ def can_accept(user: User, case: Case) -> bool:
 
 
 def can_refuse(user: User, case: Case) -> bool:
+    return _working_on(user, case)
+
+
+def can_start_work(user: User, case: Case) -> bool:
     return _working_on(user, case)
 
 
@@ -113,6 +122,11 @@ def can_reveal(user: User, case: Case) -> bool:
         or _working_on(user, case)
         or _at_bureau(user, case, R.DUTY_OFFICER, R.SUPERVISOR, R.DISCIPLINE)
     )
+
+
+def can_reissue_code(user: User, case: Case) -> bool:
+    """Give a new code to a person who came with an identity card."""
+    return can_reveal(user, case)
 
 
 def can_see_openings(user: User, case: Case) -> bool:

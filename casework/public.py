@@ -42,6 +42,7 @@ __all__ = [
     "rate",
     "receipt_of",
     "say_solved",
+    "still_holds",
     "submit",
     "supply_material",
 ]
@@ -74,6 +75,7 @@ class Holder:
 
     submission: UUID
     petitioner: UUID
+    code_issue: int  # a new code ends what was opened with the old one
 
 
 @dataclass(frozen=True)
@@ -138,16 +140,26 @@ def find(number: str, code: str) -> Holder | None:
     typed = normalise_code(code)
     people = Petitioner.objects.filter(
         submission__number=normalise_number(number) or "-", withdrawn_at=None
-    ).only("id", "submission_id", "code_key_id", "code_digest")
+    ).only("id", "submission_id", "code_issue", "code_key_id", "code_digest")
     found = None
     compared = 0
     for person in people:
         compared += 1
         if code_matches(person.submission_id, typed, person.code_hash):
-            found = Holder(person.submission_id, person.pk)
+            found = Holder(person.submission_id, person.pk, person.code_issue)
     if not compared:
         hash_code(_NOWHERE, typed)
     return found
+
+
+def still_holds(holder: Holder) -> bool:
+    """Whether the code this person proved is still theirs: not replaced, not withdrawn."""
+    return Petitioner.objects.filter(
+        pk=holder.petitioner,
+        submission=holder.submission,
+        code_issue=holder.code_issue,
+        withdrawn_at=None,
+    ).exists()
 
 
 def look(holder: Holder, *, now: datetime | None = None) -> list[ResidentCase]:

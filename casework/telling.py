@@ -23,7 +23,7 @@ from units.models import Unit
 from units.roles import Level
 
 # Acts of the office's own business that a resident's timeline leaves out.
-_SILENT = frozenset({Act.CLASSIFY, Act.MISS})
+_SILENT = frozenset({Act.CLASSIFY, Act.MISS, Act.NAME_ACCUSED})
 _HOPS = frozenset({Act.REFER, Act.HAND_DOWN, Act.RISE})
 _SAYINGS = frozenset({Act.SAY_SOLVED, Act.DISPUTE})
 

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from casework.queue import works_on_matters
 from casework.views.act import ActView
 from casework.views.index import IndexView, SearchView
-from casework.views.matter import InspectView, RevealView
+from casework.views.matter import InspectView, NewCodeView, RevealView
 from casework.views.table import TABLE
 
 
@@ -45,6 +45,7 @@ class MatterViewSet(ViewSet):
             path("search/", SearchView.as_view(), name="search"),
             path("<slug:number>/", InspectView.as_view(), name="inspect"),
             path("<slug:number>/reveal/", RevealView.as_view(), name="reveal"),
+            path("<slug:number>/new-code/", NewCodeView.as_view(), name="new-code"),
             *acts,
         ]
 

@@ -121,6 +121,7 @@ BEGINNINGS: dict[Act, Status] = {Act.SUBMIT: S.SUBMITTED, Act.TAKE_LOCAL: S.LOCA
 # Acts that leave the status as it is, and the statuses in which they make sense.
 STANDING_ACTS: dict[Act, frozenset[Status]] = {
     Act.CLASSIFY: frozenset({S.REGISTERED, S.REFERRED, S.NEEDS_INFO, S.ACCEPTED}),
+    Act.NAME_ACCUSED: OPEN | {S.REPLIED, S.CLOSED},
     Act.START_WORK: frozenset({S.ACCEPTED}),
     Act.EXTEND: frozenset({S.ACCEPTED, S.NEEDS_INFO}),
     Act.DELIVER: frozenset(Status),
@@ -129,6 +130,7 @@ STANDING_ACTS: dict[Act, frozenset[Status]] = {
     Act.SAY_SOLVED: frozenset({S.REPLIED, S.CLOSED}),
     Act.MISS: OPEN,
     Act.ASK_REVIEW: frozenset({S.REPLIED, S.DISPUTED, S.CLOSED}),
+    Act.NEW_CODE: frozenset(Status),
 }
 
 
@@ -149,6 +151,15 @@ def acts_from(status: str) -> Iterator[Act]:
         if status in edge.sources and edge.act not in seen:
             seen.add(edge.act)
             yield edge.act
+
+
+def sources_of(*acts: Act) -> frozenset[Status]:
+    """The statuses in which one of these acts is possible."""
+    found: set[Status] = set()
+    for act in acts:
+        found |= STANDING_ACTS.get(act, frozenset())
+        found |= {status for edge in TRANSITIONS if edge.act == act for status in edge.sources}
+    return frozenset(found)
 
 
 # The sentence a resident reads under the word. Placeholders: day, unit, organ, days, what.

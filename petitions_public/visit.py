@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from casework.public import Holder
+from casework.public import Holder, still_holds
 
 IDLE = timedelta(minutes=20)
 _KEY = "tracking"
@@ -20,17 +20,19 @@ def enter(request: HttpRequest, holder: Holder) -> None:
     request.session[_KEY] = {
         "submission": str(holder.submission),
         "petitioner": str(holder.petitioner),
+        "code_issue": holder.code_issue,
         "seen": timezone.now().isoformat(),
     }
     request.session.save()  # here, where a locked database is answered for
 
 
 def holder(request: HttpRequest) -> Holder | None:
-    """Who is looking, unless the twenty minutes have passed."""
+    """Who is looking, unless the twenty minutes have passed or the code was replaced."""
     kept = request.session.get(_KEY)
     if not kept or ends_at(request) <= timezone.now():
         return None
-    return Holder(UUID(kept["submission"]), UUID(kept["petitioner"]))
+    found = Holder(UUID(kept["submission"]), UUID(kept["petitioner"]), kept["code_issue"])
+    return found if still_holds(found) else None
 
 
 def ends_at(request: HttpRequest) -> datetime:

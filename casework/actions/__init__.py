@@ -4,12 +4,13 @@ Each act runs in one transaction with its Event; `case.version` is the version t
 """
 
 from .after import close, conclude_dispute, lapse, rate, say_solved
-from .handling import accept, ask_material, extend, refuse, supply_material
-from .intake import Filed, Filing, submit
+from .handling import accept, ask_material, extend, refuse, start_work, supply_material
+from .intake import Filed, Filing, reissue_code, submit
 from .local import hand_down, rise
 from .notes import add_note, log_access
-from .referral import cease, classify, redirect, refer, register, seal_as_report
+from .referral import cease, classify, redirect, refer, register
 from .reply import AnswerDraft, deliver, issue, lay_before_head, save_draft, send_back
+from .wall import name_accused, seal_as_report
 
 __all__ = [
     "AnswerDraft",
@@ -29,16 +30,19 @@ __all__ = [
     "lapse",
     "lay_before_head",
     "log_access",
+    "name_accused",
     "rate",
     "redirect",
     "refer",
     "refuse",
     "register",
+    "reissue_code",
     "rise",
     "save_draft",
     "say_solved",
     "seal_as_report",
     "send_back",
+    "start_work",
     "submit",
     "supply_material",
 ]

@@ -1,4 +1,4 @@
-"""The unit's part: accept, refuse, ask for material, extend."""
+"""The unit's part: accept, refuse, begin, ask for material, extend."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,13 @@ from casework.choices import Act, Kind, LetterKind, NoteKind, RefusalGround, Rou
 from casework.deadlines import ClockKind
 from casework.errors import NotYet
 from casework.models import Case, Event, Note, Petitioner
-from casework.permissions import can_accept, can_ask_material, can_extend, can_refuse
+from casework.permissions import (
+    can_accept,
+    can_ask_material,
+    can_extend,
+    can_refuse,
+    can_start_work,
+)
 from casework.workflow import Status
 from units.models import User
 
@@ -65,6 +71,15 @@ def refuse(
     clocks.drop(case, at=at)
     to = Pointers(letter=letter, value=ground)
     move(case, Act.REFUSE, Status.NOT_ACCEPTED, by=by, at=at, to=to)
+
+
+@transaction.atomic
+def start_work(case: Case, *, by: User, now: datetime | None = None) -> None:
+    """Record that work has begun: the resident then reads 办理中. No limit changes."""
+    require(can_start_work, by, case)
+    if case.events.filter(act=Act.START_WORK).exists():
+        raise NotYet(_("It was recorded before that work has begun."))
+    stand(case, Act.START_WORK, by=by, at=when(now))
 
 
 @transaction.atomic

@@ -5,15 +5,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from casework import clocks
-from casework.actions.moving import Pointers, begin, when
-from casework.choices import Act, Channel, Kind
+from casework.actions.moving import Pointers, begin, require, stand, when
+from casework.actions.notes import log_access
+from casework.choices import Access, Act, Channel, Kind
 from casework.codes import derive_code, draw_number, hash_code
 from casework.deadlines import ClockKind
+from casework.errors import NotYet
 from casework.models import Case, CaseSubmission, Category, Petitioner, Submission
 from casework.models.people import CODE_SHOWN_FOR
 from casework.people import index_person
+from casework.permissions import can_reissue_code
 from casework.workflow import Status
 from core.models import PortalSettings
 from core.workdays import city_day
@@ -84,6 +88,35 @@ def code_of(person: Petitioner, *, now: datetime) -> str:
     )
 
 
+@transaction.atomic
+def reissue_code(
+    person: Petitioner, case: Case, *, by: User, reason: str, now: datetime | None = None
+) -> str:
+    """Give a new code to a person who lost theirs and came with an identity card. The old one
+    is void at once; the new one is returned here and shown nowhere else."""
+    require(can_reissue_code, by, case)
+    person = Petitioner.objects.select_for_update().get(pk=person.pk)
+    on_case = case.casesubmission_set.filter(submission=person.submission_id, until=None)
+    if person.withdrawn_at or not on_case.exists():
+        raise NotYet(_("This person is not, or no longer, on this matter."))
+    at = when(now)
+    person.code_issue += 1
+    person.code_issued_at = person.code_noted_at = at
+    code = _set_code(person)
+    person.save(
+        update_fields=[
+            "code_issue",
+            "code_key_id",
+            "code_digest",
+            "code_issued_at",
+            "code_noted_at",
+        ]
+    )
+    log_access(case, by=by, what=Access.REVEALED, reason=reason, now=at)
+    stand(case, Act.NEW_CODE, by=by, at=at, to=Pointers(petitioner=person.pk))
+    return code
+
+
 def _find(form_key: UUID | None) -> Submission | None:
     return Submission.objects.filter(form_key=form_key).first() if form_key else None
 
@@ -145,8 +178,14 @@ def _write_person(submission: Submission, filing: Filing, at: datetime) -> Petit
         code_issued_at=at,
     )
     index_person(person)
-    code = derive_code(submission.pk, person.pk, person.code_issue)
-    kept = hash_code(submission.pk, code)
-    person.code_key_id, person.code_digest = kept.key_id, kept.digest
+    _set_code(person)
     person.save()
     return person
+
+
+def _set_code(person: Petitioner) -> str:
+    """Derive the code of this issue; only its keyed hash stays on the person."""
+    code = derive_code(person.submission_id, person.pk, person.code_issue)
+    kept = hash_code(person.submission_id, code)
+    person.code_key_id, person.code_digest = kept.key_id, kept.digest
+    return code

@@ -133,20 +133,7 @@ def redirect(case: Case, where: str, *, by: User, now: datetime | None = None) -
         raise NotYet(_("Set the route to another procedure (Art 31(1)–(4)) first."))
     at = when(now)
     letter = send_notice(case, LetterKind.REDIRECT, by=by, at=at, body=where)
-    _hand_over(case, by, at, Pointers(letter=letter, value=case.route))
-
-
-@transaction.atomic
-def seal_as_report(case: Case, *, by: User, now: datetime | None = None) -> None:
-    """Take a report on misconduct out of the queue: from here on only the discipline desk
-    meets it (Art 22, 30(3)). It then follows that organ's own rules."""
-    require(can_classify, by, case)
-    if case.status not in (Status.REGISTERED, Status.REFERRED, Status.NEEDS_INFO):
-        raise NotYet(_("Register the matter first."))
-    at = when(now)
-    bureau = Unit.objects.get(kind=Level.BUREAU, closed_on=None)
-    changes: dict[str, Any] = {"kind": Kind.REPORT, "route": "", "category": None, "unit": bureau}
-    _hand_over(case, by, at, Pointers(), **changes)
+    hand_over(case, by, at, Pointers(letter=letter, value=case.route))
 
 
 @transaction.atomic
@@ -162,7 +149,8 @@ def cease(case: Case, *, by: User, reason: str, now: datetime | None = None) -> 
     move(case, Act.CEASE, Status.NO_LONGER_ACCEPTED, by=by, at=at, to=to)
 
 
-def _hand_over(case: Case, by: User, at: datetime, to: Pointers, **changes: Any) -> None:
+def hand_over(case: Case, by: User, at: datetime, to: Pointers, **changes: Any) -> None:
+    """Lead a matter out of the queue; the other desk's receipt is then owed."""
     clocks.meet(case, [ClockKind.REFER, ClockKind.NOTIFY], at=at)
     clocks.drop(case, at=at)
     clocks.start(case, ClockKind.HANDOVER, at=at, unit=case.unit)

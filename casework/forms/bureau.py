@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from casework.choices import ROUTES_ELSEWHERE, DisputeOutcome, Kind, ReferralKin
 from casework.forms.base import ActForm, day_field, radio, text_area
 from casework.models import Category
 from casework.views.casefile import CaseFile
-from units.models import Unit
+from units.models import Post, Unit, User
 from units.roles import Level
 
 _KINDS = [choice for choice in Kind.choices if choice[0] != Kind.REPORT]
@@ -119,6 +120,47 @@ class SealForm(ActForm):
     )
 
 
+class AccusedForm(ActForm):
+    """Those complained about. What is ticked is the whole list: a mistake is taken back here."""
+
+    units = forms.ModelMultipleChoiceField(
+        label=_("Units"),
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "lxq-many"}),
+    )
+    users = forms.ModelMultipleChoiceField(
+        label=_("Members of staff"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "lxq-many"}),
+        help_text=_("For the bureau itself, tick the persons: every unit is below it."),
+    )
+
+    def prepare(self, file: CaseFile) -> None:
+        case = file.case
+        named_units = Q(pk__in=case.accused_units.values("pk"))
+        named_users = Q(pk__in=case.accused_users.values("pk"))
+        today = Unit.objects.open(file.today).exclude(kind=Level.BUREAU).values("pk")
+        posts = Post.objects.current(file.today)
+        units, users = self.fields["units"], self.fields["users"]
+        units.queryset = Unit.objects.filter(Q(pk__in=today) | named_units)
+        users.queryset = (
+            User.objects.filter(Q(pk__in=posts.values("user")) | named_users)
+            .order_by("name", "username")
+            .prefetch_related(
+                Prefetch("posts", posts.select_related("unit"), to_attr="posts_today")
+            )
+        )
+        users.label_from_instance = _staff_label
+        if case.unit.kind != Level.BUREAU:
+            units.help_text = _(
+                "The matter is with %(unit)s now. If that unit is complained about, nobody "
+                "there can go on with it: pass it on to another one."
+            ) % {"unit": case.unit.name}
+        self.initial = {"units": case.accused_units.all(), "users": case.accused_users.all()}
+
+
 class DisputeForm(ActForm):
     outcome = radio(_("What the call led to"), DisputeOutcome.choices)
     report = text_area(_("Who was called, and what was said"))
@@ -127,6 +169,11 @@ class DisputeForm(ActForm):
 def _station_label(unit: Unit) -> str:
     organ = unit.organ.short_name if unit.organ else ""
     return f"{unit.name}（{organ}）" if organ else unit.name
+
+
+def _staff_label(user: User) -> str:
+    units = dict.fromkeys(post.unit.name for post in user.posts_today)
+    return " · ".join([str(user), *units])
 
 
 def _grouped(categories: Iterable[Category]) -> Iterator[tuple[Any, Any]]:

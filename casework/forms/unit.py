@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -99,15 +100,14 @@ class DeliveryForm(ActForm):
 
     def prepare(self, file: CaseFile) -> None:
         letters = file.case.letters.filter(issued_at__isnull=False).order_by("-issued_at")
-        people = Petitioner.objects.filter(pk__in=[person.pk for person in file.petitioners])
         self.fields["letter"].queryset = letters
         self.fields["letter"].label_from_instance = _letter_label
-        self.fields["person"].queryset = people
+        self.fields["person"].queryset = _people(file)
         self.fields["person"].label_from_instance = _person_label
         self.fields["day"].widget.attrs["max"] = file.today.isoformat()
         self.initial = {
             "letter": file.issued_answer,
-            "person": file.petitioners[0] if len(file.petitioners) == 1 else None,
+            "person": _only_person(file),
             "day": file.today,
         }
 
@@ -146,6 +146,31 @@ class NoteForm(ActForm):
 
 class RevealForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class NewCodeForm(ActForm):
+    """Who came, and that the identity card was looked at."""
+
+    person = forms.ModelChoiceField(label=_("Who came"), queryset=Petitioner.objects.none())
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("For example: the slip was lost.")
+    )
+    checked = forms.BooleanField(label=_("I have checked the identity card"))
+
+    def prepare(self, file: CaseFile) -> None:
+        field = self.fields["person"]
+        field.queryset = _people(file)
+        field.label_from_instance = _person_label
+        self.initial = {"person": _only_person(file)}
+
+
+def _people(file: CaseFile) -> QuerySet[Petitioner]:
+    people = Petitioner.objects.filter(pk__in=[person.pk for person in file.petitioners])
+    return people.select_related("submission")
+
+
+def _only_person(file: CaseFile) -> Petitioner | None:
+    return file.petitioners[0] if len(file.petitioners) == 1 else None
 
 
 def _letter_label(letter: Letter) -> str:

@@ -67,11 +67,7 @@ class ActView(CaseView):
     @transaction.atomic
     def perform(self, file: CaseFile, form: ActForm, seen: str) -> None:
         """Call the action, unless the matter changed since the person's page was made."""
-        Case.objects.select_for_update().get(pk=file.case.pk)
-        now = self.open_file()
-        if now.stamp != seen:
-            moved = seen.partition("-")[0] != str(now.case.version)
-            raise Overtaken(now.last_event if moved else None)
+        self.hold_unchanged(file, seen)
         self.act.call(file.case, file.user, form)
 
     def rehearse(self) -> str:
@@ -125,6 +121,7 @@ class ActView(CaseView):
         messages.success(self.request, _("Done: %(act)s.") % {"act": self.act.label})
         number = self.kwargs["number"]
         if not Case.objects.for_user(self.request.user).filter(number=number).exists():
+            messages.info(self.request, _("This matter is no longer with you; others see to it."))
             return redirect("matters:index")
         file = self.open_file()
         for name in self.act.then:

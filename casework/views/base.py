@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from casework.actions import log_access
 from casework.choices import Access
+from casework.errors import Overtaken
 from casework.models import Case
 from casework.queue import works_on_matters
 from casework.views.casefile import CaseFile
@@ -96,6 +97,14 @@ class CaseView(QueueView):
         """Load the matter as it is now."""
         user = self.request.user
         return CaseFile(load(user, self.kwargs["number"]), user, self.now)
+
+    def hold_unchanged(self, file: CaseFile, seen: str) -> None:
+        """Lock the matter; Overtaken when it changed since the person's page was made."""
+        Case.objects.select_for_update().get(pk=file.case.pk)
+        now = self.open_file()
+        if now.stamp != seen:
+            moved = seen.partition("-")[0] != str(now.case.version)
+            raise Overtaken(now.last_event if moved else None)
 
     def log_opening(self, file: CaseFile) -> None:
         """Once per person, matter and hour."""

@@ -40,6 +40,11 @@ def seal(case: Case, user: User, form: bureau.SealForm) -> None:
     actions.seal_as_report(case, by=user)
 
 
+def accused(case: Case, user: User, form: bureau.AccusedForm) -> None:
+    data = form.cleaned_data
+    actions.name_accused(case, data["units"], data["users"], by=user)
+
+
 def cease(case: Case, user: User, form: base.ReasonForm) -> None:
     actions.cease(case, by=user, reason=form.cleaned_data["reason"])
 
@@ -60,6 +65,10 @@ def ask(case: Case, user: User, form: unit.MaterialForm) -> None:
 
 def supply(case: Case, user: User, form: unit.SupplyForm) -> None:
     actions.supply_material(case, form.cleaned_data["text"], by=user)
+
+
+def begin(case: Case, user: User, form: base.ActForm) -> None:
+    actions.start_work(case, by=user)
 
 
 def draft(case: Case, user: User, form: unit.DraftForm) -> Letter:

@@ -12,7 +12,7 @@ from casework.choices import ANSWERS, Access
 from casework.deadlines import ClockKind
 from casework.models import AccessLog, Case, Clock, Event, Letter, Note, Petitioner
 from casework.people import mask_address, mask_name, mask_phone
-from casework.permissions import can_reveal, can_see_openings
+from casework.permissions import can_reissue_code, can_reveal, can_see_openings
 from casework.views.wording import days_words, due_day, status_word, tone, value_words
 from core.workdays import city_day
 from units.models import User
@@ -161,6 +161,10 @@ class CaseFile:
     @property
     def may_reveal(self) -> bool:
         return can_reveal(self.user, self.case)
+
+    @property
+    def may_reissue_code(self) -> bool:
+        return can_reissue_code(self.user, self.case)
 
     @cached_property
     def openings(self) -> list[AccessLog]:

@@ -1,6 +1,6 @@
 """When an act fits a matter, beyond the statuses it starts from; and when it was done already."""
 
-from casework.choices import ROUTES_ELSEWHERE, Kind
+from casework.choices import ROUTES_ELSEWHERE, Act, Kind
 from casework.deadlines import ClockKind
 from casework.forms import base, unit
 from casework.views.casefile import CaseFile
@@ -25,6 +25,10 @@ def goes_elsewhere(file: CaseFile) -> bool:
 
 def may_answer(file: CaseFile) -> bool:
     return file.case.kind != Kind.APPEAL or file.case.organ_id is not None
+
+
+def is_not_begun(file: CaseFile) -> bool:
+    return all(event.act != Act.START_WORK for event in file.events)
 
 
 def is_ready(file: CaseFile) -> bool:

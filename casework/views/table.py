@@ -13,19 +13,10 @@ from casework.forms import base, bureau, unit
 from casework.models import Case, Letter
 from casework.views import calls, conditions
 from casework.views.casefile import CaseFile
-from casework.workflow import STANDING_ACTS, TRANSITIONS, Status
+from casework.workflow import STANDING_ACTS, Status, sources_of
 from units.models import User
 
 P = permissions
-
-
-def _sources(*acts: Act) -> frozenset[Status]:
-    """The statuses from which the table of statuses has one of these acts."""
-    found: set[Status] = set()
-    for act in acts:
-        found |= STANDING_ACTS.get(act, frozenset())
-        found |= {status for edge in TRANSITIONS if edge.act == act for status in edge.sources}
-    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ class StaffAct:
 
     @property
     def possible_from(self) -> frozenset[Status]:
-        return self.statuses or _sources(*self.acts)
+        return self.statuses or sources_of(*self.acts)
 
     def is_possible(self, file: CaseFile) -> bool:
         return file.case.status in self.possible_from and self.fits(file)
@@ -120,10 +111,20 @@ TABLE: tuple[StaffAct, ...] = (
         P.can_draft,
         unit.DraftForm,
         calls.draft,
-        statuses=_sources(Act.ISSUE),
+        statuses=sources_of(Act.ISSUE),
         fits=conditions.may_answer,
         sends=True,
         is_done=conditions.is_kept,
+    ),
+    StaffAct(
+        "begin",
+        _("Begin work"),
+        _("The resident then reads “Being handled”. The time limit stays as it is."),
+        P.can_start_work,
+        base.ActForm,
+        calls.begin,
+        (Act.START_WORK,),
+        fits=conditions.is_not_begun,
     ),
     StaffAct(
         "issue",
@@ -143,7 +144,7 @@ TABLE: tuple[StaffAct, ...] = (
         P.can_approve,
         base.ReasonForm,
         calls.send_back,
-        statuses=_sources(Act.ISSUE),
+        statuses=sources_of(Act.ISSUE),
         fits=conditions.is_ready,
         is_done=conditions.was_sent_back,
     ),
@@ -204,7 +205,7 @@ TABLE: tuple[StaffAct, ...] = (
         unit.CloseForm,
         calls.close,
         (Act.CLOSE,),
-        statuses=_sources(Act.CLOSE) - {Status.DISPUTED},
+        statuses=sources_of(Act.CLOSE) - {Status.DISPUTED},
     ),
     StaffAct(
         "rise",
@@ -225,6 +226,18 @@ TABLE: tuple[StaffAct, ...] = (
         calls.classify,
         (Act.CLASSIFY,),
         statuses=STANDING_ACTS[Act.CLASSIFY] - {Status.SUBMITTED},
+    ),
+    StaffAct(
+        "accused",
+        _("Name the units and people complained about"),
+        _(
+            "Whoever is ticked here no longer finds this matter: not in the list, not by "
+            "search. That holds for you too. The resident does not read this."
+        ),
+        P.can_name_accused,
+        bureau.AccusedForm,
+        calls.accused,
+        (Act.NAME_ACCUSED,),
     ),
     StaffAct(
         "note",

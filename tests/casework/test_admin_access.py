@@ -21,28 +21,31 @@ POSTS = dict.fromkeys(R, BUREAU) | {
     R.HEAD: STATION,
 }
 STRANGERS = {R.EDITOR, R.PUBLISHER, R.ADMINISTRATOR, "superuser"}
+BY_POST_ONLY = {"reveal", "new-code"}
 MATTERS = ("own", "foreign", "sealed", "accuses_unit", "accuses_person")
 
 # Who may press what on a matter they see; D also where another unit holds it.
-DESK = {"register", "refer", "redirect", "hand-down", "classify", "seal", "cease"}
-WORK = {"ask-material", "supply-material", "refuse", "draft", "close"}
+DESK = {"register", "refer", "redirect", "hand-down", "classify", "seal", "cease", "accused"}
+WORK = {"ask-material", "supply-material", "refuse", "draft", "begin", "close"}
 MAY: dict[str, set[str]] = {
     R.DUTY_OFFICER: DESK | WORK | {"deliver", "conclude", "note"},
-    R.SUPERVISOR: {"conclude", "note"},
+    R.SUPERVISOR: {"conclude", "accused", "note"},
     R.LEADER: {"note"},
     R.HANDLER: WORK | {"accept", "deliver", "rise", "note"},
     R.HEAD: {"issue", "send-back", "extend", "note"},
     R.INFORMATION_OFFICER: {"rise", "close", "note"},
-    R.DISCIPLINE: {"close"},
+    R.DISCIPLINE: {"close", "accused"},
 }
+# Who gives out a new code; a handler or information officer for what the own unit holds.
+GIVES_CODES = {R.DUTY_OFFICER, R.SUPERVISOR, R.HANDLER, R.INFORMATION_OFFICER, R.DISCIPLINE}
 # What can be pressed where these matters stand; the rest leads back with a sentence.
 POSSIBLE = {
     Status.REGISTERED: {"refer", "hand-down", "classify", "seal", "cease", "ask-material"}
-    | {"refuse", "note"},
+    | {"refuse", "accused", "note"},
     Status.REFERRED: {"refer", "classify", "seal", "cease", "accept", "ask-material"}
-    | {"refuse", "note"},
-    Status.LOCAL: {"rise", "close", "classify", "note"},
-    Status.REDIRECTED: {"close", "classify"},
+    | {"refuse", "accused", "note"},
+    Status.LOCAL: {"rise", "close", "classify", "accused", "note"},
+    Status.REDIRECTED: {"close", "classify", "accused"},
 }
 
 
@@ -114,7 +117,7 @@ def expected(role: str, matter: str, status: str, name: str) -> int:
         return 404
     if name in ("index", "search"):
         return 200 if name == "index" else 302
-    if name == "reveal":
+    if name in BY_POST_ONLY:
         return 405
     if not sees(role, matter):
         return 404
@@ -153,11 +156,29 @@ def test_sending_a_form_one_may_not_send_changes_nothing(meet, role):
     before = everything()
     wrong = []
     for matter, held in found.items():
-        for name in set(names()) - {"index", "search", "inspect", "reveal"}:
+        for name in set(names()) - {"index", "search", "inspect"} - BY_POST_ONLY:
             wanted = expected(role, matter, held.case.status, name)
             answer = client.post(address(name, held.number), {"text": "x", "reason": "y"})
             if wanted in (403, 404) and answer.status_code != wanted:
                 wrong.append((matter, name, answer.status_code, wanted))
+    assert wrong == []
+    assert everything() == before
+
+
+@pytest.mark.parametrize("role", [*[str(role) for role in R], "superuser"])
+def test_a_new_code_is_asked_for_by_the_rule_and_not_given_without_the_tick(meet, role):
+    user, found = meet(role)
+    client = Client()
+    client.force_login(user)
+    before = everything()
+    wrong = []
+    for matter, held in found.items():
+        data = {"person": held.resident.pk, "reason": "丢了"}
+        answer = client.post(address("new-code", held.number), data).status_code
+        permitted = 200 if role in GIVES_CODES else 403
+        wanted = permitted if sees(role, matter) else 404
+        if answer != wanted:
+            wrong.append((matter, answer, wanted))
     assert wrong == []
     assert everything() == before
 

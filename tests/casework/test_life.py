@@ -171,6 +171,30 @@ def test_the_handler_closes_on_settlement_with_words_of_proof(matter):
     assert matter.case.events.last().note.text == "签了协议。"
 
 
+def test_work_begun_is_told_to_the_resident_and_changes_no_limit(matter):
+    matter.register().refer().accept(at(11, 6))
+    owed = running(matter)
+    actions.start_work(matter.case, by=matter.cast.handler, now=at(11, 9))
+    seen = matter.seen(at(11, 9))
+    assert (seen.status_word, seen.timeline[0].act) == ("Being handled", "start_work")
+    assert matter.case.status == Status.ACCEPTED
+    assert running(matter) == owed
+
+
+def test_work_begins_once_by_the_units_own_handler_after_acceptance(matter):
+    matter.register().refer()
+    handler = matter.cast.handler
+    with pytest.raises(IllegalTransition):
+        actions.start_work(matter.case, by=handler, now=MORNING)
+    matter.accept()
+    for stranger in (matter.cast.head, matter.cast.other_handler, matter.cast.duty_officer):
+        with pytest.raises(PermissionDenied):
+            actions.start_work(matter.case, by=stranger, now=MORNING)
+    actions.start_work(matter.case, by=handler, now=MORNING)
+    with pytest.raises(NotYet, match="before"):
+        actions.start_work(matter.case, by=matter.cast.colleague, now=MORNING)
+
+
 def test_a_ground_that_does_not_fit_the_status_is_refused(matter):
     matter.register().refer().accept()
     with pytest.raises(NotYet):

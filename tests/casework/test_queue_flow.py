@@ -184,3 +184,43 @@ def test_what_an_organ_accepted_keeps_its_kind_and_gets_another_category(matter)
     data = {"kind": Kind.SUGGESTION, "route": "", "category": category.pk}
     assert press(matter.cast.duty_officer, "classify", matter, **data).status_code == 302
     assert (matter.case.kind, matter.case.category) == (Kind.APPEAL, category)
+
+
+def test_after_the_unit_was_named_its_handler_finds_the_matter_no_longer(matter):
+    matter.register().refer()
+    cast, city = matter.cast, matter.city
+    page = signed_in(cast.duty_officer).get(address("accused", matter))
+    assert city.station.name in page.context["form"]["units"].help_text
+    answer = press(cast.duty_officer, "accused", matter, units=[city.station.pk])
+    assert answer.url == address("inspect", matter)
+    assert signed_in(cast.handler).get(address("inspect", matter)).status_code == 404
+    page = signed_in(cast.duty_officer).get(address("accused", matter))
+    assert page.context["form"]["units"].initial.get() == city.station
+
+
+def test_who_names_oneself_is_led_to_the_list_with_a_message(matter):
+    duty = matter.cast.duty_officer
+    client = signed_in(duty)
+    seen = client.get(address("accused", matter)).context["seen"]
+    answer = client.post(address("accused", matter), {"users": [duty.pk], "seen": seen})
+    assert answer.url == reverse("matters:index")
+    page = client.get(answer.url)
+    assert len(page.context["messages"]) == 2
+    assert page.context["rows"] == []
+    assert client.get(address("inspect", matter)).status_code == 404
+
+
+def test_the_people_offered_are_those_with_a_post_by_name_and_unit(matter):
+    form = signed_in(matter.cast.supervisor).get(address("accused", matter)).context["form"]
+    labels = [label for _pk, label in form.fields["users"].choices]
+    assert "handler · 住建局群众工作站" in labels
+    assert len(labels) == User.objects.filter(posts__isnull=False).distinct().count()
+
+
+def test_work_is_begun_by_one_button_that_then_goes_away(matter):
+    matter.register().refer().accept()
+    answer = press(matter.cast.handler, "begin", matter)
+    assert answer.url == address("inspect", matter)
+    assert matter.case.events.filter(act=Act.START_WORK).count() == 1
+    again = signed_in(matter.cast.colleague).get(address("begin", matter))
+    assert again.url == address("inspect", matter)

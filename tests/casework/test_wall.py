@@ -1,8 +1,10 @@
 """The conflict wall and the scope of posts: who meets which matter at all."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from casework import actions
+from casework.errors import NotYet
 from casework.models import Case
 from casework.permissions import can_see
 from tests.cast import MORNING
@@ -100,3 +102,51 @@ def test_the_discipline_desk_too_stands_behind_the_wall_when_accused(matter):
     actions.seal_as_report(matter.case, by=matter.cast.duty_officer, now=MORNING)
     matter.case.accused_users.add(matter.cast.discipline)
     assert not sees(matter.cast.discipline, matter)
+
+
+def test_naming_a_unit_and_a_person_keeps_them_out_and_writes_no_name_into_the_history(matter):
+    cast, city = matter.cast, matter.city
+    matter.register().refer()
+    actions.name_accused(
+        matter.case, [city.station], [cast.supervisor], by=cast.duty_officer, now=MORNING
+    )
+    assert not sees(cast.handler, matter) and not sees(cast.supervisor, matter)
+    assert sees(cast.duty_officer, matter)
+    event = matter.case.events.get(act="name_accused")
+    assert (event.value, event.to_unit, event.note) == ("", None, None)
+    assert "name_accused" not in [entry.act for entry in matter.seen().timeline]
+
+
+@pytest.mark.parametrize("who", ["handler", "head", "leader", "other_handler", "discipline"])
+def test_only_the_bureaus_desk_and_supervisor_name_the_accused(matter, who):
+    matter.register().refer()
+    with pytest.raises(PermissionDenied):
+        actions.name_accused(matter.case, [matter.city.room], [], by=getattr(matter.cast, who))
+    assert not matter.case.accused_units.exists()
+
+
+def test_on_a_sealed_report_the_discipline_desk_names_them_and_nobody_else(matter):
+    cast = matter.cast
+    matter.register()
+    actions.seal_as_report(matter.case, by=cast.duty_officer, now=MORNING)
+    with pytest.raises(PermissionDenied):
+        actions.name_accused(matter.case, [], [cast.head], by=cast.duty_officer, now=MORNING)
+    actions.name_accused(matter.case, [], [cast.head], by=cast.discipline, now=MORNING)
+    assert list(matter.case.accused_users.all()) == [cast.head]
+
+
+def test_a_wrong_name_is_taken_back_and_naming_the_same_again_is_no_event(matter):
+    cast, city = matter.cast, matter.city
+    actions.name_accused(matter.case, [city.station], [], by=cast.duty_officer, now=MORNING)
+    with pytest.raises(NotYet):
+        actions.name_accused(matter.case, [city.station], [], by=cast.duty_officer, now=MORNING)
+    matter.register().refer()
+    actions.name_accused(matter.case, [], [], by=cast.duty_officer, now=MORNING)
+    assert sees(cast.handler, matter)
+    assert matter.case.events.filter(act="name_accused").count() == 2
+
+
+def test_the_whole_network_cannot_be_walled_off_by_naming_the_bureau(matter):
+    with pytest.raises(NotYet, match="persons"):
+        actions.name_accused(matter.case, [matter.city.bureau], [], by=matter.cast.duty_officer)
+    assert sees(matter.cast.duty_officer, matter)
