@@ -1,8 +1,10 @@
 """One view for all acts of the table: a page with the form, and the act itself by POST."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -69,6 +71,7 @@ class ActView(CaseView):
         """Call the action, unless the matter changed since the person's page was made."""
         self.hold_unchanged(file, seen)
         self.act.call(file.case, file.user, form)
+        cache.set(self.fingerprint(), True, JUST_NOW.total_seconds())
 
     def rehearse(self) -> str:
         """The letter as the resident will read it: the act itself, taken back at once."""
@@ -109,12 +112,18 @@ class ActView(CaseView):
         return self.show(file, form, failure=failure.sentence, status=409)
 
     def was_mine(self, file: CaseFile, form: ActForm) -> bool:
-        """A double click: what this person asks for is what they did a moment ago."""
+        """A double click: this very form did what this person asked for a moment ago."""
         last = file.last_event
         if not self.act.acts or last is None:
             return form.is_valid() and self.act.is_done(file, form)
         mine = last.actor_id == file.user.pk and last.act in self.act.acts
-        return mine and self.now - last.recorded_at < JUST_NOW
+        return mine and bool(cache.get(self.fingerprint()))
+
+    def fingerprint(self) -> str:
+        """What was sent, whoever's token came with it; the words themselves are not kept."""
+        sent = sorted(self.request.POST.lists())
+        fields = [(name, values) for name, values in sent if name != "csrfmiddlewaretoken"]
+        return "act-" + hashlib.sha256(f"{self.request.path}{fields}".encode()).hexdigest()
 
     def finish(self) -> HttpResponse:
         """To the step that usually follows, the matter's page, or the list if it went away."""
