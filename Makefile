@@ -18,11 +18,12 @@ check test: export PORTAL_VAR = $(CURDIR)/.venv/check
 check: export DJANGO_SETTINGS_MODULE = portal.settings.dev
 
 run: install-base ## Serve the demo city at http://127.0.0.1:8000/ (PORT=, PORTAL_VAR=)
+	@$(PYTHON) -m core.translations
 	@exec $(MANAGE) prepare --serve
 
 test: install-test ## Run the whole test suite; says what it skipped and why
-	@$(MANAGE) compile_translations
-	@$(PYTHON) -m pytest -n 2 -rs $(ARGS)
+	@$(PYTHON) -m core.translations
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup -rs $(ARGS)
 
 check: install-test ## Formatting, lint, types, templates, imports, migrations, translations
 	$(PYTHON) -m ruff format --check .
@@ -37,9 +38,10 @@ check: install-test ## Formatting, lint, types, templates, imports, migrations, 
 	@echo "No lock file holds an address"
 	@! grep -nE '(https?|file)://' requirements/*.txt
 
-fix: install-test ## Format, and repair what lint can repair
+fix: install-test ## Format, repair what lint can repair, draw the state diagram anew
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
+	$(MANAGE) case_states
 
 lock: ## Pin the requirements anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url \

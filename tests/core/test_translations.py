@@ -4,7 +4,7 @@ import os
 import polib
 
 from core.management.commands.check_translations import problems_of
-from core.management.commands.compile_translations import compile_if_newer
+from core.translations import compile_if_newer
 
 
 def catalogue(folder, *entries):

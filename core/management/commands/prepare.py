@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.translations import compile_changed
+
 
 class Command(BaseCommand):
     help = "Bring database, translations and static files up to date; skip what is done."
@@ -19,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.VAR.mkdir(parents=True, exist_ok=True)
-        call_command("compile_translations", verbosity=1)
+        compile_changed()
         self.migrate()
         self.collect_static()
         if settings.DEMO:
