@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import cached_property
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from casework.choices import ANSWERS, Act, CloseGround, Kind, LetterKind
@@ -24,6 +24,14 @@ from units.roles import Level
 
 # Acts of the office's own business that a resident's timeline leaves out.
 _SILENT = frozenset({Act.CLASSIFY, Act.MISS, Act.NAME_ACCUSED})
+# Acts of the resident, told to the resident.
+_YOURS = {
+    Act.DISPUTE: gettext_lazy("You said it is not solved"),
+    Act.SAY_SOLVED: gettext_lazy("You said how far it is solved"),
+    Act.RATE_BUREAU: gettext_lazy("You rated the bureau"),
+    Act.RATE_UNIT: gettext_lazy("You rated the unit"),
+    Act.DELIVER: gettext_lazy("You received the letter"),
+}
 _HOPS = frozenset({Act.REFER, Act.HAND_DOWN, Act.RISE})
 _SAYINGS = frozenset({Act.SAY_SOLVED, Act.DISPUTE})
 
@@ -244,6 +252,8 @@ class _Telling:
         act = Act(event.act)
         if act in titles and event.to_unit:
             return titles[act] % {"unit": unit_name(event.to_unit)}
+        if act in _YOURS and event.petitioner == self.person.pk:
+            return str(_YOURS[act])
         if act == Act.REDIRECT and self.case.kind == Kind.REPORT:
             return _("Passed to the discipline organ")
         return str(act.label)

@@ -38,7 +38,8 @@ class CityRuleViewSet(ModelViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         nowhere = dict.fromkeys(_NO_PAGES | {"edit_url_name", "delete_url_name"})
-        return super().get_common_view_kwargs(**nowhere, **kwargs)
+        common: dict[str, Any] = super().get_common_view_kwargs(**nowhere, **kwargs)
+        return common
 
 
 class DayOverrideViewSet(ModelViewSet):
@@ -56,7 +57,9 @@ class DayOverrideViewSet(ModelViewSet):
         return _only(super().get_urlpatterns(), *kept)
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**dict.fromkeys(_NO_PAGES), **kwargs)
+        nowhere = dict.fromkeys(_NO_PAGES)
+        common: dict[str, Any] = super().get_common_view_kwargs(**nowhere, **kwargs)
+        return common
 
 
 class CityViewSetGroup(ViewSetGroup):
