@@ -43,8 +43,8 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_address(address: str) -> str:
-    """The first six characters: a town, not a door."""
-    return address[:6] + "****" if address else ""
+    """The first half, at most six characters: a town, not a door."""
+    return address[: min(6, len(address) // 2)] + "****" if address else ""
 
 
 def _squeeze(name: str) -> str:
