@@ -63,8 +63,8 @@ class _Telling:
             tone=self._tone(),
             owner=OWNER[self.status],
             your_turn=OWNER[self.status] == Party.RESIDENT,
-            holder_name=unit_name(case.unit),
-            holder_phone=case.unit.phone,
+            holder_name=unit_name(self._holder),
+            holder_phone=self._holder.phone,
             category=self._category(),
             place=" ".join(filter(None, [case.area.area if case.area else "", case.place])),
             received_at=case.received_at,
@@ -96,7 +96,7 @@ class _Telling:
 
     @cached_property
     def _clocks(self) -> list[Clock]:
-        rows = self.case.clocks.running().order_by("due_on")
+        rows = self.case.clocks.running().select_related("unit").order_by("due_on")
         return [clock for clock in rows if clock.petitioner in (None, self.person.pk)]
 
     @cached_property
@@ -106,6 +106,14 @@ class _Telling:
             if clock.holder == Holder.OFFICE:
                 return self._view(clock)
         return None
+
+    @property
+    def _holder(self) -> Unit:
+        """Whose turn it is among the offices: a disputed answer is with the bureau's desk."""
+        for clock in self._clocks:
+            if clock.holder == Holder.OFFICE and clock.unit:
+                return clock.unit
+        return self.case.unit
 
     @cached_property
     def rights(self) -> tuple[ClockView, ...]:

@@ -105,14 +105,17 @@ def _alone(cell: Shown) -> str:
 
 def _on_time_sentence(cell: Shown, month: dict[str, str]) -> str:
     assert cell.of is not None and cell.part is not None
-    tenths = 10 * cell.part // cell.of
+    tenths = round(10 * cell.part / cell.of)
     if cell.part == cell.of:
         return _("%(month)s: every answer came on time") % month
     if tenths == 0:
         return _("%(month)s: fewer than 1 of every 10 answers came on time") % month
-    return _("%(month)s: %(tenths)s of every 10 answers came on time") % (
-        month | {"tenths": tenths}
-    )
+    words = month | {"tenths": tenths}
+    if tenths == 10:
+        return _("%(month)s: nearly every answer came on time") % month
+    if 10 * cell.part < tenths * cell.of:
+        return _("%(month)s: nearly %(tenths)s of every 10 answers came on time") % words
+    return _("%(month)s: %(tenths)s of every 10 answers came on time") % words
 
 
 def _tile(months: Months, code: str) -> Tile | None:

@@ -191,6 +191,7 @@ TRUSTED_PROXIES = env.list("PORTAL_TRUSTED_PROXIES", default=[])
 
 # --- captcha -------------------------------------------------------------------------------
 CAPTCHA_CHALLENGE_FUNCT = "captcha.helpers.math_challenge"
+CAPTCHA_MATH_CHALLENGE_OPERATOR = "×"  # not everybody knows what * means
 CAPTCHA_TIMEOUT = 60  # minutes; five would run out while a slow reader checks the answers
 CAPTCHA_IMAGE_SIZE = (150, 56)
 CAPTCHA_FONT_SIZE = 32

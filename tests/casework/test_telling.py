@@ -97,3 +97,10 @@ def test_a_withdrawn_persons_code_opens_nothing(matter):
     person.withdrawn_at = MORNING
     person.save()
     assert public.find(matter.number, matter.code) is None
+
+
+def test_a_disputed_answer_is_with_the_bureau_not_with_the_unit_complained_about(matter):
+    matter.register().refer().accept().answered().read()
+    assert matter.seen().holder_name == matter.city.station.name
+    actions.say_solved(matter.case, matter.resident, Solved.NOT_SOLVED, now=MORNING)
+    assert matter.seen().holder_name == matter.city.bureau.name
