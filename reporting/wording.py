@@ -127,6 +127,8 @@ def _tile(months: Months, code: str) -> Tile | None:
 
 def _note(months: Months, code: str, cell: Shown) -> str:
     if cell.of is not None:
+        if code == "closure_rate":
+            return _("of the %(number)s registered in that month") % {"number": cell.of}
         if BY_CODE[code].counted == Unit.MATTERS:
             return _("of %(number)s matters") % {"number": cell.of}
         return _("of %(number)s times") % {"number": cell.of}
