@@ -165,7 +165,7 @@ LIMITS: tuple[TimeLimit, ...] = (
 # What an office may owe in each open status; every open status owes something.
 DUTIES: dict[Status, frozenset[ClockKind]] = {
     Status.SUBMITTED: frozenset({K.REGISTER}),
-    Status.LOCAL: frozenset({K.ROOM, K.STATION}),
+    Status.LOCAL: frozenset({K.ROOM, K.STATION, K.SUGGESTION, K.ENQUIRY}),
     Status.REGISTERED: frozenset({K.REFER, K.SUGGESTION, K.ENQUIRY}),
     Status.REFERRED: frozenset({K.NOTIFY, K.SUGGESTION, K.ENQUIRY, K.ASSIGNED_REPORT}),
     Status.ACCEPTED: frozenset(

@@ -13,7 +13,9 @@ from django.utils import timezone
 from casework.actions import after, handling, intake, reply
 from casework.actions.intake import Filed
 from casework.choices import Channel, DeliveryHow, Kind, Score, Solved
+from casework.clocks import city_limits
 from casework.codes import code_matches, hash_code, normalise_code, normalise_number
+from casework.deadlines import ClockKind, limit_on
 from casework.errors import ActFailed, Overtaken
 from casework.models import Case, Category, Letter, Petitioner, Submission
 from casework.resident import ResidentCase
@@ -34,6 +36,7 @@ __all__ = [
     "Solved",
     "WebFiling",
     "categories",
+    "days_promised",
     "find",
     "look",
     "note_code",
@@ -218,6 +221,12 @@ def categories(on: date) -> list[CategoryChoice]:
         CategoryChoice(row.code, row.plain_words, row.plain_words_en, row.form_order <= 10)
         for row in rows.order_by("form_order")
     ]
+
+
+def days_promised(on: date) -> dict[str, int | None]:
+    """The days of each limit in force: the law's, or the city's where it is kinder."""
+    city = city_limits(on)
+    return {kind.value: limit_on(kind, on, city).days for kind in ClockKind}
 
 
 def places(on: date) -> list[PlaceChoice]:

@@ -7,11 +7,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from casework.choices import ANSWERS, Act, CloseGround, Kind, LetterKind
-from casework.deadlines import ClockKind, Holder
+from casework.deadlines import ANSWER_CLOCKS, ClockKind, Holder
 from casework.models import Case, Clock, Event, Letter, Petitioner
 from casework.resident import ClockView, Entry, LetterView, ResidentCase
+from casework.told import ratings, was_told
 from casework.workflow import (
-    ANSWERED,
     ENDED,
     OWNER,
     RESIDENT_SENTENCE,
@@ -24,6 +24,11 @@ from units.roles import Level
 
 # Acts of the office's own business that a resident's timeline leaves out.
 _SILENT = frozenset({Act.CLASSIFY, Act.MISS, Act.NAME_ACCUSED})
+_TOLD_FIRST = {
+    Status.LOCAL: (ClockKind.ROOM, ClockKind.STATION),
+    Status.REGISTERED: (ClockKind.REFER,),
+    Status.REFERRED: (ClockKind.NOTIFY,),
+}
 # Acts of the resident, told to the resident.
 _YOURS = {
     Act.DISPUTE: gettext_lazy("You said it is not solved"),
@@ -101,11 +106,12 @@ class _Telling:
 
     @cached_property
     def clock(self) -> ClockView | None:
-        """The duty of an office that ends first."""
-        for clock in self._clocks:
-            if clock.holder == Holder.OFFICE:
-                return self._view(clock)
-        return None
+        """The duty the resident is told of: that of the next step, else the one that ends first.
+        When a unit reports to the bureau is the offices' own business."""
+        duties = [clock for clock in self._clocks if clock.holder == Holder.OFFICE]
+        told = [clock for clock in duties if clock.kind != ClockKind.ASSIGNED_REPORT]
+        first = [clock for clock in told if clock.kind in _TOLD_FIRST.get(self.status, ())]
+        return next((self._view(clock) for clock in (*first, *told)), None)
 
     @property
     def _holder(self) -> Unit:
@@ -135,19 +141,13 @@ class _Telling:
         return answers[-1] if answers else None
 
     # --- what may be done --------------------------------------------------------------------
-    @property
+    @cached_property
     def _was_told(self) -> bool:
-        """Rating and 已解决 come after the answer was read; on the spot there is no letter."""
-        if self.status not in ANSWERED | {Status.DISPUTED, Status.CLOSED}:
-            return False
-        if self.answer is None:
-            return self.case.organ_id is None
-        return self.answer.delivered_at is not None
+        return was_told(self.case, self.person)
 
     @cached_property
     def _rated(self) -> dict[str, str]:
-        ratings = (Act.RATE_BUREAU, Act.RATE_UNIT)
-        return {event.act: event.value for event in self.own_events if event.act in ratings}
+        return dict(ratings(self.case, self.person).values_list("act", "value"))
 
     @property
     def _solved(self) -> str:
@@ -173,6 +173,8 @@ class _Telling:
         if self.case.is_sealed:
             return _("The discipline organ handles it and informs by its own rules.")
         template = str(RESIDENT_SENTENCE[self.status])
+        if self.status == Status.REFERRED and self.clock and self.clock.kind in ANSWER_CLOCKS:
+            template = _("Passed to %(unit)s, which answers you by %(day)s.")
         right = self.rights[0] if self.rights else None
         clock = self.clock if self.status != Status.NEEDS_INFO else right
         shown = clock or right

@@ -22,6 +22,7 @@ from casework.deadlines import ClockKind
 from casework.errors import NotYet
 from casework.models import Case, Note, Petitioner
 from casework.permissions import can_close, can_conclude_dispute
+from casework.told import ratings, was_told
 from casework.workflow import Status
 from units.models import Unit, User
 from units.roles import Level
@@ -39,8 +40,10 @@ STAFF_GROUNDS = {
 def rate(
     case: Case, person: Petitioner, *, bureau: Score, unit: Score, now: datetime | None = None
 ) -> None:
-    """Rate bureau and unit separately; never by staff, never by itself. Once per person."""
-    if case.events.filter(act=Act.RATE_UNIT, petitioner=person.pk).exists():
+    """Rate bureau and unit separately; never by staff, never by itself. Once per person and
+    answer: what was done again may be judged again."""
+    _require_told(case, person)
+    if ratings(case, person).exists():
         raise NotYet(_("You have rated this matter already. Thank you."))
     at = when(now)
     for act, score in ((Act.RATE_BUREAU, bureau), (Act.RATE_UNIT, unit)):
@@ -58,6 +61,7 @@ def say_solved(
 ) -> None:
     """The resident says how far it is solved. Solved closes the matter; not solved makes it
     disputed: the bureau's desk calls within two working days (本市规定)."""
+    _require_told(case, person)
     sayings = case.events.filter(act__in=[Act.SAY_SOLVED, Act.DISPUTE], petitioner=person.pk)
     said = sayings.last()
     if said and said.value == answer != Solved.NOT_SOLVED:
@@ -104,6 +108,8 @@ def conclude_dispute(
         clocks.start(case, ClockKind.REWORK, at=at, unit=case.unit)
         move(case, Act.RETURN_DISPUTED, Status.ACCEPTED, by=by, at=at, to=to)
     else:
+        if not case.clocks.running().filter(kind__in=_RIGHTS).exists():
+            clocks.start(case, ClockKind.CONFIRM, at=at)  # so that it ends by itself one day
         move(case, Act.NAME_REMEDY, Status.REPLIED, by=by, at=at, to=to)
 
 
@@ -144,6 +150,11 @@ def _close(case: Case, ground: CloseGround, by: User | None, at: datetime, to: P
 
 # Closing by the office or a hasty 已解决 takes no right away: these go on until their day.
 _RIGHTS = (ClockKind.REVIEW_REQUEST, ClockKind.FINAL_REVIEW_REQUEST)
+
+
+def _require_told(case: Case, person: Petitioner) -> None:
+    if not was_told(case, person):
+        raise NotYet(_("Please open and read the answer first."))
 
 
 def _dispute(case: Case, at: datetime, to: Pointers) -> None:

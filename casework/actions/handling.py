@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework import clocks
-from casework.actions.moving import Pointers, move, require, stand, when
+from casework.actions.moving import Pointers, move, require, require_unaccepted, stand, when
 from casework.actions.notices import draft_notice, freeze, send_notice
 from casework.choices import Act, Kind, LetterKind, NoteKind, RefusalGround, Route
 from casework.deadlines import ClockKind
@@ -33,8 +33,10 @@ def accept(
     law, whose date the organ types.
     """
     require(can_accept, by, case)
+    require_unaccepted(case)
     at = when(now)
     clocks.meet(case, [ClockKind.NOTIFY], at=at)
+    clocks.drop_kind(case, ClockKind.MATERIAL, at=at)
     clock = None
     if case.kind == Kind.APPEAL and case.route == Route.STATUTORY_DUTY:
         if statutory_due is None:
@@ -61,6 +63,7 @@ def refuse(
     """Not accept a matter, on one of the closed list of grounds, saying who is in charge
     (Art 23(1), 44(2))."""
     require(can_refuse, by, case)
+    require_unaccepted(case)
     at = when(now)
     words = _("Ground: %(ground)s. %(who)s") % {
         "ground": RefusalGround(ground).label,

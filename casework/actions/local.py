@@ -15,8 +15,12 @@ from casework.errors import NotYet
 from casework.models import Case, Referral
 from casework.permissions import can_hand_down, can_raise
 from casework.workflow import Status
+from core.workdays import city_day
 from units.models import Unit, User
 from units.roles import Level
+
+# A suggestion or enquiry is owed its answer wherever the matter goes.
+_ANSWERS = (ClockKind.SUGGESTION, ClockKind.ENQUIRY)
 
 
 @transaction.atomic
@@ -30,8 +34,9 @@ def hand_down(
         raise NotYet(_("Choose a room or a station."))
     at = when(now)
     clocks.meet(case, [ClockKind.REGISTER, ClockKind.REFER], at=at)
-    clocks.drop(case, at=at)
+    clocks.drop(case, at=at, keep=_ANSWERS)
     _start_local_clocks(case, unit)
+    _require_time(case, at)
     _pass(case, unit, ReferralKind.HAND_DOWN, by, at)
     note = reason_note(case, reason, by=by, at=at)
     to = Pointers(to_unit=unit, note=note)
@@ -55,7 +60,7 @@ def rise(
     at = when(now)
     above = case.unit.get_parent()
     to_bureau = above.kind == Level.BUREAU
-    clocks.drop(case, at=at, keep=() if to_bureau else (ClockKind.STATION,))
+    clocks.drop(case, at=at, keep=_ANSWERS if to_bureau else (*_ANSWERS, ClockKind.STATION))
     if to_bureau:
         clocks.start(case, ClockKind.REFER, at=at, unit=above)
     elif case.status == Status.CLOSED:
@@ -75,6 +80,14 @@ def _start_local_clocks(case: Case, unit: Unit) -> None:
     if level == Level.ROOM:
         clocks.start(case, ClockKind.ROOM, at=case.received_at, unit=unit)
     clocks.start(case, ClockKind.STATION, at=case.received_at, unit=unit)
+
+
+def _require_time(case: Case, at: datetime) -> None:
+    """Both limits run from the first receipt: what comes too late would only rise again."""
+    today = city_day(at)
+    local = case.clocks.running().filter(kind__in=[ClockKind.ROOM, ClockKind.STATION])
+    if any(clock.is_late(today) for clock in local):
+        raise NotYet(_("The limit of this level has passed already: refer the matter instead."))
 
 
 def _pass(case: Case, unit: Unit, kind: ReferralKind, by: User | None, at: datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from casework import clocks, digest
 from casework.choices import Act
-from casework.errors import IllegalTransition, Overtaken
+from casework.errors import IllegalTransition, NotYet, Overtaken
 from casework.models import Case, Clock, Event, Letter, Note, Submission
 from casework.permissions import acting_post
 from casework.signals import event_recorded
@@ -82,6 +82,12 @@ def require_step(case: Case, act: Act) -> None:
     """Raise IllegalTransition early, for acts that change other rows before they move."""
     if act not in acts_from(case.status):
         raise _impossible(case)
+
+
+def require_unaccepted(case: Case) -> None:
+    """What an organ accepted it answers: it cannot be accepted again, refused or led away."""
+    if case.organ_id:
+        raise NotYet(_("The organ has accepted this matter already."))
 
 
 def stand(

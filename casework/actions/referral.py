@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework import clocks
-from casework.actions.moving import Pointers, move, require, stand, when
+from casework.actions.moving import Pointers, move, require, require_unaccepted, stand, when
 from casework.actions.notes import reason_note
 from casework.actions.notices import send_notice
 from casework.choices import (
@@ -105,7 +105,9 @@ def refer(
         raise NotYet(_("An appeal or request needs a route (Art 31)."))
     at = when(now)
     clocks.meet(case, [ClockKind.REFER], at=at)
-    clocks.drop_kind(case, ClockKind.NOTIFY, at=at)
+    for kind_before in (ClockKind.NOTIFY, ClockKind.ASSIGNED_REPORT):
+        clocks.drop_kind(case, kind_before, at=at)
+    _start_answer_clock(case, Kind(case.kind))
     if case.kind == Kind.APPEAL:
         clocks.start(case, ClockKind.NOTIFY, at=at, unit=unit)
     if kind == ReferralKind.ASSIGN:
@@ -129,6 +131,7 @@ def redirect(case: Case, where: str, *, by: User, now: datetime | None = None) -
     """Lead a matter into another procedure (Art 31(1)–(4)): the other desk's receipt is then
     owed; handing out an address would be passing the buck (Art 45(1))."""
     require(can_redirect, by, case)
+    require_unaccepted(case)
     if case.route not in ROUTES_ELSEWHERE:
         raise NotYet(_("Set the route to another procedure (Art 31(1)–(4)) first."))
     at = when(now)

@@ -100,6 +100,7 @@ def issue(case: Case, *, by: User, now: datetime | None = None) -> Letter:
     at = when(now)
     met = clocks.meet(case, ANSWER_CLOCKS, at=at)
     late = any(city_day(at) > clock.due_on for clock in met)
+    clocks.meet(case, [ClockKind.ASSIGNED_REPORT], at=at)
     clocks.drop(case, at=at)
     letter.approved_by = by
     freeze(letter, at=at)
@@ -134,14 +135,21 @@ def deliver(
     )
     if not created:
         return delivery
-    clock = None
-    if letter.is_answer and case.status == Status.REPLIED:
-        opinion = letter.kind == LetterKind.OPINION
-        kind = ClockKind.REVIEW_REQUEST if opinion else ClockKind.CONFIRM
-        clock = clocks.start(case, kind, at=at, petitioner=person)
+    kind = _right_from(letter, case)
+    clock = clocks.start(case, kind, at=at, petitioner=person) if kind else None
     to = Pointers(petitioner=person.pk, letter=letter, clock=clock, value=how)
     stand(case, Act.DELIVER, by=by, at=at, to=to)
     return delivery
+
+
+def _right_from(letter: Letter, case: Case) -> ClockKind | None:
+    """What begins with a delivery: review of an opinion, whatever happened to the matter since
+    (Art 35); for a reply the days to say whether it was solved."""
+    if letter.kind == LetterKind.OPINION:
+        still = case.status in (Status.REPLIED, Status.DISPUTED, Status.CLOSED)
+        return ClockKind.REVIEW_REQUEST if still else None
+    replied = letter.kind == LetterKind.REPLY and case.status == Status.REPLIED
+    return ClockKind.CONFIRM if replied else None
 
 
 def _in_hand(case: Case) -> Letter:

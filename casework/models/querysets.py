@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from casework.choices import Kind
+from units.models.unit import Unit, span
 from units.roles import Level, RoleCode
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class CaseQuerySet(models.QuerySet["Case"]):  # type: ignore[type-var]
             scopes.append(~Q(kind=Kind.REPORT))
         elif posts:
             paths = {post.unit.path for post in posts}
-            held = reduce(
-                or_, (Q(unit__path__gte=path, unit__path__lt=path + "{") for path in paths)
-            )
+            held = reduce(or_, (span(path, "unit__path") for path in paths))
             scopes.append(~Q(kind=Kind.REPORT) & held)
         if user.holds(RoleCode.DISCIPLINE):
             scopes.append(Q(kind=Kind.REPORT))
@@ -68,6 +67,5 @@ class CaseQuerySet(models.QuerySet["Case"]):  # type: ignore[type-var]
 
 def _at_or_above(path: str) -> Q:
     """Accused units that are this unit or contain it."""
-    steplen = 4
-    ends = range(steplen, len(path) + 1, steplen)
+    ends = range(Unit.steplen, len(path) + 1, Unit.steplen)
     return Q(unit__path__in=[path[:end] for end in ends])

@@ -27,6 +27,10 @@ def may_answer(file: CaseFile) -> bool:
     return file.case.kind != Kind.APPEAL or file.case.organ_id is not None
 
 
+def is_unaccepted(file: CaseFile) -> bool:
+    return file.case.organ_id is None
+
+
 def is_not_begun(file: CaseFile) -> bool:
     return all(event.act != Act.START_WORK for event in file.events)
 

@@ -20,7 +20,7 @@ from casework.models import Case, Category
 from casework.views.base import QueueView
 from casework.views.wording import days_words, due_day, status_word, tone
 from core.workdays import city_day
-from units.models import Unit, User
+from units.models import Unit, User, span
 from units.roles import Level
 
 PAGE = 25
@@ -99,7 +99,7 @@ class FilterForm(forms.Form):
         if unit and unit.kind == Level.BUREAU:
             wanted &= Q(unit=unit)
         elif unit:
-            wanted &= Q(unit__path__gte=unit.path, unit__path__lt=unit.path + "{")
+            wanted &= span(unit.path, "unit__path")
         return wanted
 
 

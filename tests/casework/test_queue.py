@@ -121,6 +121,7 @@ def test_late_and_soon_are_told_apart_by_the_day(file, cast):
 
 def test_a_disputed_answer_waits_for_the_bureau_and_ends_in_the_closed_tab(file, cast):
     matter = file(now=TODAY).register(TODAY).refer(TODAY).accept(TODAY).answered(TODAY)
+    matter.read(TODAY)
     actions.say_solved(matter.case, matter.resident, Solved.NOT_SOLVED)
     assert listed(cast.supervisor, tab="disputed") == [matter.number]
     actions.conclude_dispute(

@@ -1,6 +1,6 @@
 from .organ import Organ
 from .post import Post
-from .unit import Unit
+from .unit import Unit, span
 from .user import User
 
-__all__ = ["Organ", "Post", "Unit", "User"]
+__all__ = ["Organ", "Post", "Unit", "User", "span"]

@@ -7,6 +7,17 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from units.roles import Level
 
+LONGEST_PATH = 255
+
+
+def span(path: str, field: str = "path") -> Q:
+    """The unit with this path and all below it, as an index range.
+
+    treebeard's alphabet is 0-9A-Z: nothing below sorts after a row of Zs, in any collation.
+    """
+    last = path.ljust(LONGEST_PATH, "Z")
+    return Q(**{f"{field}__gte": path, f"{field}__lte": last})
+
 
 class UnitQuerySet(MP_NodeQuerySet):
     def open(self, on: date) -> "UnitQuerySet":
@@ -14,9 +25,8 @@ class UnitQuerySet(MP_NodeQuerySet):
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
     def within(self, path: str) -> "UnitQuerySet":
-        """The unit with this path and all below it, as an index range on both databases."""
-        # treebeard's alphabet is 0-9A-Z, so "{" sorts after every path that starts with `path`.
-        return self.filter(path__gte=path, path__lt=path + "{")
+        """The unit with this path and all below it."""
+        return self.filter(span(path))
 
 
 class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]

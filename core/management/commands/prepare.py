@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.VAR.mkdir(parents=True, exist_ok=True)
+        settings.VAR.chmod(0o700)  # database and files are read by their owner alone
         compile_changed()
         self.migrate()
         self.collect_static()
