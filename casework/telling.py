@@ -18,6 +18,7 @@ from casework.workflow import (
     Party,
     Status,
 )
+from core.models import PortalSettings
 from core.workdays import city_day
 from units.models import Unit
 from units.roles import Level
@@ -68,8 +69,8 @@ class _Telling:
             tone=self._tone(),
             owner=OWNER[self.status],
             your_turn=OWNER[self.status] == Party.RESIDENT,
-            holder_name=unit_name(self._holder),
-            holder_phone=self._holder.phone,
+            holder_name=self._holder[0],
+            holder_phone=self._holder[1],
             category=self._category(),
             place=" ".join(filter(None, [case.area.area if case.area else "", case.place])),
             received_at=case.received_at,
@@ -108,18 +109,23 @@ class _Telling:
     def clock(self) -> ClockView | None:
         """The duty the resident is told of: that of the next step, else the one that ends first.
         When a unit reports to the bureau is the offices' own business."""
+        if self.case.is_sealed:
+            return None
         duties = [clock for clock in self._clocks if clock.holder == Holder.OFFICE]
         told = [clock for clock in duties if clock.kind != ClockKind.ASSIGNED_REPORT]
         first = [clock for clock in told if clock.kind in _TOLD_FIRST.get(self.status, ())]
         return next((self._view(clock) for clock in (*first, *told)), None)
 
-    @property
-    def _holder(self) -> Unit:
-        """Whose turn it is among the offices: a disputed answer is with the bureau's desk."""
+    @cached_property
+    def _holder(self) -> tuple[str, str]:
+        """Whose turn it is among the offices, and the telephone: a disputed answer is with the
+        bureau's desk; of a report on misconduct nobody but the discipline organ can speak."""
+        if self.case.is_sealed:
+            return _("the discipline organ"), PortalSettings.current().discipline_phone
         for clock in self._clocks:
             if clock.holder == Holder.OFFICE and clock.unit:
-                return clock.unit
-        return self.case.unit
+                return unit_name(clock.unit), clock.unit.phone
+        return unit_name(self.case.unit), self.case.unit.phone
 
     @cached_property
     def rights(self) -> tuple[ClockView, ...]:

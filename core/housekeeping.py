@@ -28,6 +28,12 @@ def clear_captchas(now: datetime) -> None:
     call_command("captcha_clean", verbosity=0)
 
 
+@recurring("core.forget_logins", DAY, at=time(2, 45))
+def forget_logins(now: datetime) -> None:
+    """Delete what was noted about failed logins of staff a month ago."""
+    call_command("axes_reset_logs", age=30, verbosity=0)
+
+
 @recurring("core.forget", DAY, at=time(2, 50))
 def forget(now: datetime) -> str:
     """Delete counters and finished tasks that are no longer needed."""

@@ -31,8 +31,6 @@ def hire(units: dict[str, Unit], logins_file: Path) -> dict[str, tuple[User, Use
     for role, key, username, name in LOGINS:
         password = secrets.token_urlsafe(9)
         user = User.objects.create_user(username, password=password, name=name)
-        user.is_superuser = role == R.ADMINISTRATOR
-        user.save(update_fields=["is_superuser"])
         appoint(user, units[key], role)
         logins[role.value] = {"username": username, "password": password}
     _write(logins_file, logins)

@@ -145,6 +145,7 @@ def _write(filing: Filing, number: str, by: User | None, at: datetime) -> Submis
         title=filing.title,
         text=filing.text,
         request=filing.request,
+        place=filing.place,
         received_at=at,
         form_key=filing.form_key,
     )
@@ -155,7 +156,6 @@ def _write(filing: Filing, number: str, by: User | None, at: datetime) -> Submis
         kind_hint=filing.kind,
         status=Status.SUBMITTED,
         category=filing.category,
-        place=filing.place,
         area=filing.area,
         submission=submission,
         unit=bureau,

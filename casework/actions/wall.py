@@ -7,13 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework.actions.moving import Pointers, require, stand, when
+from casework.actions.moving import Pointers, require, require_step, stand, when
 from casework.actions.referral import hand_over
 from casework.choices import Act, Kind
 from casework.errors import NotYet
 from casework.models import Case
 from casework.permissions import can_classify, can_name_accused
-from casework.workflow import Status
 from units.models import Unit, User
 from units.roles import Level
 
@@ -44,8 +43,7 @@ def seal_as_report(case: Case, *, by: User, now: datetime | None = None) -> None
     """Take a report on misconduct out of the queue: from here on only the discipline desk
     meets it (Art 22, 30(3)). It then follows that organ's own rules."""
     require(can_classify, by, case)
-    if case.status not in (Status.REGISTERED, Status.REFERRED, Status.NEEDS_INFO):
-        raise NotYet(_("Register the matter first."))
+    require_step(case, Act.REDIRECT)
     at = when(now)
     bureau = Unit.objects.get(kind=Level.BUREAU, closed_on=None)
     changes: dict[str, Any] = {"kind": Kind.REPORT, "route": "", "category": None, "unit": bureau}

@@ -30,10 +30,23 @@ class ReasonForm(ActForm):
     )
 
 
+class WordsField(forms.CharField):
+    """Several lines. What is too long is refused with a sentence, never cut by the browser."""
+
+    def to_python(self, value: Any) -> Any:
+        # A browser sends two characters for one line break.
+        return super().to_python(value.replace("\r\n", "\n") if value else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
 def text_area(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
     """A field for several lines."""
     kwargs.setdefault("max_length", LONGEST_TEXT)
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    return WordsField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:

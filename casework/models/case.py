@@ -32,7 +32,6 @@ class Case(models.Model):
         related_name="cases",
         verbose_name=_("category"),
     )
-    place = models.CharField(_("place"), max_length=120, blank=True)
     area = models.ForeignKey(
         "units.Unit",
         models.PROTECT,
@@ -114,6 +113,11 @@ class Case(models.Model):
     @property
     def title(self) -> str:
         return self.submission.title
+
+    @property
+    def place(self) -> str:
+        """Where it is, in the resident's words."""
+        return self.submission.place
 
     @property
     def is_sealed(self) -> bool:

@@ -19,6 +19,7 @@ class Submission(ErasableWords):
     title = EncryptedTextField(_("title"), blank=True)
     text = EncryptedTextField(_("what happened"), blank=True)
     request = EncryptedTextField(_("what is asked"), blank=True)
+    place = EncryptedTextField(_("where it is"), blank=True)
     received_at = models.DateTimeField(_("received at"))
     written_by = models.ForeignKey(
         "units.Unit",
@@ -39,4 +40,4 @@ class Submission(ErasableWords):
         return self.number
 
     def texts(self) -> Sequence[str]:
-        return (self.title, self.text, self.request)
+        return (self.title, self.text, self.request, self.place)

@@ -137,6 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "core.ratelimit.client_ip"  # behind a proxy, the person's own
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 SESSION_COOKIE_HTTPONLY = True

@@ -17,6 +17,10 @@ for name in ("secret_key", "data", "index", "code"):
             f"The key {KEYS / name} is missing. Restore it from your backup, or run "
             "`python -m core.crypto KEYS_FOLDER` for a new installation."
         )
+    if (KEYS / name).stat().st_size == 0 or (KEYS / name).stat().st_mode & 0o077:
+        raise ImproperlyConfigured(
+            f"The key {KEYS / name} is empty, or others than its owner may read it."
+        )
 SECRET_KEY = (KEYS / "secret_key").read_text().strip()
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -79,7 +79,14 @@ def test_no_word_or_name_stands_in_the_database_in_clear(filing):
         for table in tables:
             cursor.execute(f"SELECT * FROM {table}")
             stored += repr(cursor.fetchall())
-    for secret in (filing.title, filing.text, filing.request, filing.name, "1390000"):
+    for secret in (
+        filing.title,
+        filing.text,
+        filing.request,
+        filing.place,
+        filing.name,
+        "13900001111",
+    ):
         assert secret not in stored
 
 

@@ -150,3 +150,11 @@ def test_the_whole_network_cannot_be_walled_off_by_naming_the_bureau(matter):
     with pytest.raises(NotYet, match="persons"):
         actions.name_accused(matter.case, [matter.city.bureau], [], by=matter.cast.duty_officer)
     assert sees(matter.cast.duty_officer, matter)
+
+
+def test_a_report_is_handed_over_before_anybody_registers_it(matter):
+    actions.seal_as_report(matter.case, by=matter.cast.duty_officer, now=MORNING)
+    assert sees(matter.cast.discipline, matter)
+    assert not sees(matter.cast.leader, matter)
+    told = matter.seen()
+    assert told.clock is None and told.holder_phone == "12388"

@@ -22,8 +22,8 @@ def test_handing_in_shows_number_code_and_the_next_date(resident: Resident) -> N
 def test_everything_typed_reaches_the_queue(resident: Resident, city) -> None:
     resident.fill(where={"area": str(city.room.pk)}).hand_in()
     case, person = Case.objects.get(), Petitioner.objects.get()
-    assert case.submission.texts() == tuple(ANSWERS["what"].values())
-    assert (case.area, case.place) == (city.room, "千秋路 3 号院")
+    assert case.submission.texts() == (*ANSWERS["what"].values(), "千秋路 3 号院")
+    assert case.area == city.room
     assert case.category.code == "housing_property"
     assert (person.name, person.phone, person.address) == tuple(ANSWERS["who"].values())
     assert case.submission.language == "en"

@@ -82,5 +82,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0002_initial")]
+    dependencies = [("casework", "0001_initial")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
