@@ -122,10 +122,9 @@ class _Telling:
         bureau's desk; of a report on misconduct nobody but the discipline organ can speak."""
         if self.case.is_sealed:
             return _("the discipline organ"), PortalSettings.current().discipline_phone
-        for clock in self._clocks:
-            if clock.holder == Holder.OFFICE and clock.unit:
-                return unit_name(clock.unit), clock.unit.phone
-        return unit_name(self.case.unit), self.case.unit.phone
+        calls = [clock for clock in self._clocks if clock.kind == ClockKind.DISPUTED]
+        unit = calls[0].unit if calls and calls[0].unit else self.case.unit
+        return unit_name(unit), unit.phone
 
     @cached_property
     def rights(self) -> tuple[ClockView, ...]:

@@ -11,6 +11,7 @@ class HomeConfig(AppConfig):
 
 
 def _grant(**_kwargs: object) -> None:
-    from home.editing import grant_page_permissions
+    from home.editing import grant_page_permissions, let_publishers_approve
 
     grant_page_permissions()
+    let_publishers_approve()

@@ -8,7 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework import clocks
-from casework.actions.moving import Pointers, move, require, require_unaccepted, stand, when
+from casework.actions.moving import (
+    Pointers,
+    move,
+    require,
+    require_step,
+    require_unaccepted,
+    stand,
+    when,
+)
 from casework.actions.notes import reason_note
 from casework.actions.notices import send_notice
 from casework.choices import (
@@ -95,6 +103,8 @@ def refer(
     """Pass a registered matter to the unit in charge (Art 22), which has 15 days from its own
     receipt to say in writing whether it accepts (Art 23(3))."""
     require(can_refer, by, case)
+    require_step(case, Act.REFER)
+    require_unaccepted(case)
     if unit.kind != Level.STATION or unit.organ is None:
         raise NotYet(_("Choose a station that acts for an organ."))
     if kind == ReferralKind.ASSIGN and report_due_on is None:
@@ -105,7 +115,7 @@ def refer(
         raise NotYet(_("An appeal or request needs a route (Art 31)."))
     at = when(now)
     clocks.meet(case, [ClockKind.REFER], at=at)
-    for kind_before in (ClockKind.NOTIFY, ClockKind.ASSIGNED_REPORT):
+    for kind_before in (ClockKind.NOTIFY, ClockKind.ASSIGNED_REPORT, ClockKind.MATERIAL):
         clocks.drop_kind(case, kind_before, at=at)
     _start_answer_clock(case, Kind(case.kind))
     if case.kind == Kind.APPEAL:

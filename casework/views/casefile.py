@@ -91,6 +91,16 @@ class CaseFile:
         """The answer that is drafted and not yet issued."""
         return answer_in_hand(self.case)
 
+    @property
+    def answer_parts(self) -> list[str]:
+        """The words of the answer in hand, for whoever would replace them."""
+        answer = self.answer
+        if answer is None:
+            return []
+        decision = str(answer.get_decision_display())
+        parts = [answer.facts, answer.legal_basis, decision, answer.body, answer.remedy]
+        return [part for part in parts if part]
+
     @cached_property
     def letters(self) -> list[Letter]:
         """Issued letters, with their deliveries."""

@@ -16,6 +16,8 @@ def never(file: CaseFile, form: base.ActForm) -> bool:
 
 def stays_here(file: CaseFile) -> bool:
     case = file.case
+    if case.organ_id:
+        return False
     return case.kind != Kind.APPEAL or (bool(case.route) and not goes_elsewhere(file))
 
 

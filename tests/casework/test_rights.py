@@ -166,3 +166,21 @@ def test_the_resident_is_told_the_notice_date_not_the_internal_report_date(matte
 def test_a_referred_suggestion_is_told_when_it_is_answered(file):
     matter = file(kind=Kind.SUGGESTION).register().refer()
     assert "answers you by 2026-12-03" in matter.seen().sentence
+
+
+def test_the_unit_a_matter_rose_to_is_the_one_the_resident_may_call(matter):
+    hand_down(matter)
+    actions.rise(matter.case, by=matter.cast.information_officer, now=at(11, 4))
+    assert matter.seen(at(11, 4)).holder_name == matter.city.station.name
+
+
+def test_the_station_a_suggestion_was_referred_to_has_it(file):
+    matter = file(kind=Kind.SUGGESTION).register().refer()
+    assert matter.seen().holder_name == matter.city.station.name
+
+
+def test_the_bureau_passes_a_matter_on_while_it_waits_for_material(matter):
+    matter.register()
+    actions.ask_material(matter.case, "合同", by=matter.cast.duty_officer, now=MORNING)
+    matter.refer()
+    assert set(running(matter)) == {"notify"}
