@@ -1,14 +1,9 @@
-"""What reporting may read: cases and events without the reports on misconduct; categories."""
+"""What reporting may read: events without the reports on misconduct; categories."""
 
 from django.db.models import QuerySet
 
 from casework.choices import Kind
-from casework.models import Case, Category, Event
-
-
-def public_cases() -> QuerySet[Case]:
-    """Matters that may be counted."""
-    return Case.objects.exclude(kind=Kind.REPORT)
+from casework.models import Category, Event
 
 
 def public_events() -> QuerySet[Event]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from casework.workflow import ENDED, OPEN
+from casework.workflow import ENDED
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,8 @@ class ResidentCase:
     may_say_solved: bool
     solved: str
     may_supply: bool
-    asked_for: str
     review_organ: str
-    close_ground: str
     hops: int
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in OPEN
 
     @property
     def is_ended(self) -> bool:

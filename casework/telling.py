@@ -2,26 +2,24 @@
 
 from datetime import date, datetime
 from functools import cached_property
+from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from casework.choices import ANSWERS, Act, CloseGround, Kind, LetterKind
-from casework.deadlines import ANSWER_CLOCKS, ClockKind, Holder
+from casework import resident_words as words
+from casework.choices import ANSWERS, Act, LetterKind
+from casework.deadlines import ClockKind, Holder
 from casework.models import Case, Clock, Event, Letter, Petitioner
 from casework.resident import ClockView, Entry, LetterView, ResidentCase
 from casework.told import ratings, was_told
 from casework.workflow import (
     ENDED,
     OWNER,
-    RESIDENT_SENTENCE,
     Party,
     Status,
 )
 from core.models import PortalSettings
 from core.workdays import city_day
-from units.models import Unit
-from units.roles import Level
 
 # Acts of the office's own business that a resident's timeline leaves out.
 _SILENT = frozenset({Act.CLASSIFY, Act.MISS, Act.NAME_ACCUSED})
@@ -29,14 +27,6 @@ _TOLD_FIRST = {
     Status.LOCAL: (ClockKind.ROOM, ClockKind.STATION),
     Status.REGISTERED: (ClockKind.REFER,),
     Status.REFERRED: (ClockKind.NOTIFY,),
-}
-# Acts of the resident, told to the resident.
-_YOURS = {
-    Act.DISPUTE: gettext_lazy("You said it is not solved"),
-    Act.SAY_SOLVED: gettext_lazy("You said how far it is solved"),
-    Act.RATE_BUREAU: gettext_lazy("You rated the bureau"),
-    Act.RATE_UNIT: gettext_lazy("You rated the unit"),
-    Act.DELIVER: gettext_lazy("You received the letter"),
 }
 _HOPS = frozenset({Act.REFER, Act.HAND_DOWN, Act.RISE})
 _SAYINGS = frozenset({Act.SAY_SOLVED, Act.DISPUTE})
@@ -64,14 +54,14 @@ class _Telling:
             request=submission.request,
             kind=case.kind,
             status=case.status,
-            status_word=self._word(),
-            sentence=self._sentence(),
+            status_word=words.state_word(case, self.events, self.clock),
+            sentence=words.sentence(case, self.clock, self.rights),
             tone=self._tone(),
             owner=OWNER[self.status],
             your_turn=OWNER[self.status] == Party.RESIDENT,
             holder_name=self._holder[0],
             holder_phone=self._holder[1],
-            category=self._category(),
+            category=words.category_words(case.category),
             place=" ".join(filter(None, [case.area.area if case.area else "", case.place])),
             received_at=case.received_at,
             clock=self.clock,
@@ -84,9 +74,7 @@ class _Telling:
             may_say_solved=self._was_told and self.status in (Status.REPLIED, Status.CLOSED),
             solved=self._solved,
             may_supply=self.status == Status.NEEDS_INFO,
-            asked_for=self._asked_for,
             review_organ=self._review_organ(),
-            close_ground=self._close_ground(),
             hops=sum(1 for event in self.events if event.act in _HOPS),
         )
 
@@ -124,7 +112,7 @@ class _Telling:
             return _("the discipline organ"), PortalSettings.current().discipline_phone
         calls = [clock for clock in self._clocks if clock.kind == ClockKind.DISPUTED]
         unit = calls[0].unit if calls and calls[0].unit else self.case.unit
-        return unit_name(unit), unit.phone
+        return words.unit_name(unit), unit.phone
 
     @cached_property
     def rights(self) -> tuple[ClockView, ...]:
@@ -139,6 +127,10 @@ class _Telling:
         )
         ordered = sorted(rows, key=lambda letter: letter.issued_at)
         return tuple(_letter(letter, delivered.get(letter.pk)) for letter in ordered)
+
+    @cached_property
+    def _letters_by_id(self) -> dict[UUID | None, LetterView]:
+        return {letter.id: letter for letter in self.letters}
 
     @cached_property
     def answer(self) -> LetterView | None:
@@ -159,38 +151,6 @@ class _Telling:
         said = [event.value for event in self.own_events if event.act in _SAYINGS]
         return said[-1] if said else ""
 
-    # --- words -------------------------------------------------------------------------------
-    def _word(self) -> str:
-        if self.case.is_sealed:
-            return _("Passed to the discipline organ")
-        if self.status == Status.CLOSED and self._close_ground():
-            return f"{self.status.label} · {self._close_ground()}"
-        if self.status == Status.LOCAL:
-            room = self.case.unit.kind == Level.ROOM
-            return _("In hand in your village") if room else _("In hand at the station")
-        if self.status == Status.ACCEPTED:
-            begun = any(event.act == Act.START_WORK for event in self.events)
-            extended = self.clock is not None and bool(self.clock.extended_by)
-            return _("Extended") if extended else _("Being handled") if begun else _("Accepted")
-        return str(self.status.label)
-
-    def _sentence(self) -> str:
-        if self.case.is_sealed:
-            return _("The discipline organ handles it and informs by its own rules.")
-        template = str(RESIDENT_SENTENCE[self.status])
-        if self.status == Status.REFERRED and self.clock and self.clock.kind in ANSWER_CLOCKS:
-            template = _("Passed to %(unit)s, which answers you by %(day)s.")
-        right = self.rights[0] if self.rights else None
-        clock = self.clock if self.status != Status.NEEDS_INFO else right
-        shown = clock or right
-        values = {
-            "day": shown.due_on.isoformat() if shown else "",
-            "unit": unit_name(self.case.unit),
-            "organ": self.case.organ.short_name if self.case.organ else "",
-            "what": self._asked_for or self._led_to(),
-        }
-        return template % values
-
     def _tone(self) -> str:
         if self.clock and self.clock.is_late:
             return "late"
@@ -200,38 +160,11 @@ class _Telling:
             return "wait"
         return "new" if self.status == Status.SUBMITTED else "go"
 
-    @property
-    def _asked_for(self) -> str:
-        if self.status != Status.NEEDS_INFO:
-            return ""
-        asked = self.case.letters.filter(kind=LetterKind.MATERIAL).last()
-        return asked.body if asked else ""
-
-    def _led_to(self) -> str:
-        if self.status != Status.REDIRECTED:
-            return ""
-        led = self.case.letters.filter(kind=LetterKind.REDIRECT).last()
-        return led.body if led else ""
-
-    def _category(self) -> str:
-        category = self.case.category
-        if category is None:
-            return ""
-        top = category.first_level
-        english = (get_language() or "").startswith("en")
-        return (top.plain_words_en if english else top.plain_words) or top.name
-
     def _review_organ(self) -> str:
         """Review exists only on an opinion (Art 35)."""
         if self.answer is None or self.answer.kind != LetterKind.OPINION:
             return ""
         return self.case.organ.review_organ_name if self.case.organ else ""
-
-    def _close_ground(self) -> str:
-        if self.status != Status.CLOSED:
-            return ""
-        closed = [event for event in self.events if event.act == Act.CLOSE]
-        return str(CloseGround(closed[-1].value).label) if closed else ""
 
     # --- parts -------------------------------------------------------------------------------
     def _view(self, clock: Clock) -> ClockView:
@@ -247,46 +180,15 @@ class _Telling:
         )
 
     def _entry(self, event: Event) -> Entry:
-        letters = {letter.id: letter for letter in self.letters}
         return Entry(
             act=event.act,
-            title=self._entry_title(event),
+            title=words.step_title(event, self.case, own=event.petitioner == self.person.pk),
             at=event.at,
-            unit=unit_name(event.unit) if event.unit else "",
+            unit=words.unit_name(event.unit) if event.unit else "",
             phone=event.unit.phone if event.unit else "",
-            detail=self._entry_detail(event),
-            letter=letters.get(event.letter_id) if event.letter_id else None,
+            detail=words.step_detail(event),
+            letter=self._letters_by_id.get(event.letter_id),
         )
-
-    def _entry_title(self, event: Event) -> str:
-        titles = {
-            Act.REFER: _("Referred to %(unit)s"),
-            Act.HAND_DOWN: _("Handed to %(unit)s, near you"),
-            Act.RISE: _("Risen to %(unit)s"),
-        }
-        act = Act(event.act)
-        if act in titles and event.to_unit:
-            return titles[act] % {"unit": unit_name(event.to_unit)}
-        if act in _YOURS and event.petitioner == self.person.pk:
-            return str(_YOURS[act])
-        if act == Act.REDIRECT and self.case.kind == Kind.REPORT:
-            return _("Passed to the discipline organ")
-        return str(act.label)
-
-    def _entry_detail(self, event: Event) -> str:
-        if event.act == Act.CLOSE:
-            return str(CloseGround(event.value).label)
-        if event.act == Act.SUPPLY_MATERIAL and event.value == "lapsed":
-            return _("The days for material have passed; it goes on without.")
-        if event.clock and event.act in (Act.ACCEPT, Act.EXTEND):
-            return _("Answer by %(day)s at the latest.") % {"day": event.clock.due_on}
-        return ""
-
-
-def unit_name(unit: Unit) -> str:
-    """The unit's name in the reader's language, where it has one."""
-    english = (get_language() or "").startswith("en")
-    return unit.name_en if english and unit.name_en else unit.name
 
 
 def _letter(letter: Letter, delivered_at: datetime | None) -> LetterView:

@@ -180,7 +180,7 @@ RESIDENT_SENTENCE: dict[Status, StrPromise] = {
     ),
     S.ACCEPTED: _("%(organ)s is handling it and answers by %(day)s."),
     S.REDIRECTED: _("It was led into another procedure: %(what)s."),
-    S.NOT_ACCEPTED: _("It was not accepted. The notice below says why and who is in charge."),
+    S.NOT_ACCEPTED: _("It was not accepted. %(what)s."),
     S.NO_LONGER_ACCEPTED: _(
         "The same facts and reasons have passed all three instances (Art 36(3)). With new facts "
         "you may come again; %(unit)s stays in touch with you."

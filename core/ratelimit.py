@@ -117,6 +117,13 @@ def client_ip(request: HttpRequest) -> str:
     address: str = request.META.get("REMOTE_ADDR", "")
     while _is_trusted(address) and hops and _is_address(hops[-1]):
         address = hops.pop().strip()
+    return _household(address)
+
+
+def _household(address: str) -> str:
+    """An IPv6 customer holds a whole /64: all of it counts as one address."""
+    if _is_address(address) and (parsed := ip_address(address.strip())).version == 6:
+        return str(ip_network((parsed, 64), strict=False).network_address)
     return address
 
 

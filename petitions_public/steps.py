@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from casework.public import WebFiling
+from casework.public import Kind, WebFiling
 from petitions_public.forms.filing import (
     UNSURE,
     AboutForm,
+    EnquiryForm,
     KindForm,
     WhatForm,
     WhereForm,
@@ -34,11 +35,15 @@ class Step:
         """What was typed into this page's fields; anything else that was sent is left out."""
         return {name: posted.get(name, "") for name in self.form.base_fields}
 
+    def form_for(self, kind: str) -> type[forms.Form]:
+        """The form of this page for a kind of matter."""
+        return EnquiryForm if self.form is WhatForm and kind == Kind.ENQUIRY else self.form
+
     def filled(self, draft: Draft) -> forms.Form:
         """The form as it stands in the draft, checked."""
         if self.slug == KIND:
             return self.form({KIND: draft.kind})
-        return self.form(draft.by_step.get(self.slug, {}))
+        return self.form_for(draft.kind)(draft.by_step.get(self.slug, {}))
 
 
 KIND, CHECK = "kind", "check"

@@ -134,6 +134,11 @@ def _note(case: ResidentCase, running) -> str:
             "days": running.days_late,
             "phone": case.holder_phone,
         }
+    if running.kind == "handover":
+        return _(
+            "%(unit)s sees to it that your matter arrives there. Mind the time limit of that "
+            "procedure named here: it is yours to keep."
+        ) % {"unit": case.holder_name}
     return _("Now it is with %(unit)s; you need not do anything. Basis: %(article)s.") % {
         "unit": case.holder_name,
         "article": running.article,

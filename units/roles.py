@@ -43,7 +43,6 @@ class Role:
     grants: tuple[str, ...] = ("wagtailadmin.access_admin",)
 
 
-_ANY = frozenset(Level)
 _BUREAU = frozenset({Level.BUREAU})
 _ORGAN = frozenset({Level.BUREAU, Level.STATION})
 

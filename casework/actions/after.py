@@ -25,7 +25,6 @@ from casework.permissions import can_close, can_conclude_dispute
 from casework.told import ratings, was_told
 from casework.workflow import Status
 from units.models import Unit, User
-from units.roles import Level
 
 # Grounds a member of staff may close on; the others follow from acts of the resident or time.
 STAFF_GROUNDS = {
@@ -158,6 +157,6 @@ def _require_told(case: Case, person: Petitioner) -> None:
 
 
 def _dispute(case: Case, at: datetime, to: Pointers) -> None:
-    bureau = Unit.objects.get(kind=Level.BUREAU, closed_on=None)
+    bureau = Unit.objects.bureau()
     clocks.start(case, ClockKind.DISPUTED, at=at, unit=bureau)
     move(case, Act.DISPUTE, Status.DISPUTED, by=None, at=at, to=to)

@@ -22,7 +22,6 @@ from casework.workflow import Status
 from core.models import PortalSettings
 from core.workdays import city_day
 from units.models import Unit, User
-from units.roles import Level
 
 _DRAWS = 20  # of a million numbers a year; more collisions mean something is wrong
 
@@ -137,7 +136,7 @@ def _create(filing: Filing, by: User | None, at: datetime) -> Submission:
 
 
 def _write(filing: Filing, number: str, by: User | None, at: datetime) -> Submission:
-    bureau = Unit.objects.get(kind=Level.BUREAU, closed_on=None)
+    bureau = Unit.objects.bureau()
     submission = Submission.objects.create(
         number=number,
         channel=filing.channel,

@@ -18,6 +18,7 @@ from casework.errors import ActFailed
 from casework.models import Case, Clock
 from casework.workflow import Status
 from core.workdays import city_day
+from units.roles import Level
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def _risen(today: date) -> QuerySet[Case]:
     """Held by a room past the room's limit, or by a station past the station's."""
     ended = Clock.objects.running().filter(due_on__lt=today)
     return Case.objects.filter(
-        Q(clocks__in=ended.filter(kind=ClockKind.ROOM), unit__kind="room")
+        Q(clocks__in=ended.filter(kind=ClockKind.ROOM), unit__kind=Level.ROOM)
         | Q(clocks__in=ended.filter(kind=ClockKind.STATION)),
         status=Status.LOCAL,
     ).distinct()

@@ -105,14 +105,9 @@ def refer(
     require(can_refer, by, case)
     require_step(case, Act.REFER)
     require_unaccepted(case)
-    if unit.kind != Level.STATION or unit.organ is None:
-        raise NotYet(_("Choose a station that acts for an organ."))
+    _require_referable(case, unit)
     if kind == ReferralKind.ASSIGN and report_due_on is None:
         raise NotYet(_("An assignment names the day its report is due (Art 22)."))
-    if case.kind == Kind.APPEAL and case.route in ROUTES_ELSEWHERE:
-        raise NotYet(_("This route belongs to another procedure: lead the matter there."))
-    if case.kind == Kind.APPEAL and not case.route:
-        raise NotYet(_("An appeal or request needs a route (Art 31)."))
     at = when(now)
     clocks.meet(case, [ClockKind.REFER], at=at)
     for kind_before in (ClockKind.NOTIFY, ClockKind.ASSIGNED_REPORT, ClockKind.MATERIAL):
@@ -134,6 +129,15 @@ def refer(
     note = reason_note(case, reason, by=by, at=at)
     to = Pointers(to_unit=unit, note=note, value=kind)
     move(case, Act.REFER, Status.REFERRED, by=by, at=at, to=to, unit=unit)
+
+
+def _require_referable(case: Case, unit: Unit) -> None:
+    if unit.kind != Level.STATION or unit.organ is None:
+        raise NotYet(_("Choose a station that acts for an organ."))
+    if case.kind == Kind.APPEAL and case.route in ROUTES_ELSEWHERE:
+        raise NotYet(_("This route belongs to another procedure: lead the matter there."))
+    if case.kind == Kind.APPEAL and not case.route:
+        raise NotYet(_("An appeal or request needs a route (Art 31)."))
 
 
 @transaction.atomic

@@ -45,6 +45,6 @@ def seal_as_report(case: Case, *, by: User, now: datetime | None = None) -> None
     require(can_classify, by, case)
     require_step(case, Act.REDIRECT)
     at = when(now)
-    bureau = Unit.objects.get(kind=Level.BUREAU, closed_on=None)
+    bureau = Unit.objects.bureau()
     changes: dict[str, Any] = {"kind": Kind.REPORT, "route": "", "category": None, "unit": bureau}
     hand_over(case, by, at, Pointers(), **changes)

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.views.casefile import CaseFile
+from casework.casefile import CaseFile
 
 LONGEST_TEXT = 5000
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.actions.referral import Classification
+from casework.casefile import CaseFile
 from casework.choices import ROUTES_ELSEWHERE, DisputeOutcome, Kind, ReferralKind, Route
 from casework.forms.base import ActForm, day_field, radio, text_area
 from casework.models import Category
-from casework.views.casefile import CaseFile
+from casework.workflow import Status
 from units.models import Post, Unit, User
 from units.roles import Level
 
@@ -41,7 +42,7 @@ class ClassificationForm(ActForm):
         valid = Category.objects.valid(file.today).select_related("parent")
         field.queryset = valid
         field.choices = [("", _("Not decided")), *_grouped(valid)]
-        hint = case.kind if case.status != "submitted" else case.kind_hint or case.kind
+        hint = case.kind if case.status != Status.SUBMITTED else case.kind_hint or case.kind
         self.initial = {
             "kind": hint if hint != Kind.REPORT else None,
             "route": case.route or None,
@@ -83,6 +84,9 @@ class ReferForm(ActForm):
         due_on = data.get("report_due_on")
         if data.get("kind") == ReferralKind.ASSIGN and not due_on:
             message = gettext("An assignment names the day its report is due (Art 22).")
+            self.add_error("report_due_on", message)
+        if data.get("kind") == ReferralKind.TRANSFER and due_on:
+            message = gettext("A transfer has no report date: choose the assignment.")
             self.add_error("report_due_on", message)
         if due_on and due_on < self.file.today:
             self.add_error("report_due_on", gettext("This day has passed."))

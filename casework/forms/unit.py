@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from casework.actions import AnswerDraft
 from casework.actions.after import STAFF_GROUNDS
 from casework.actions.reply import answer_kind
+from casework.casefile import CaseFile
 from casework.choices import CloseGround, Decision, DeliveryHow, LetterKind, RefusalGround, Route
 from casework.deadlines import LONGEST_EXTENSION
 from casework.forms.base import ActForm, day_field, radio, text_area
 from casework.letters import default_remedy
 from casework.models import Letter, Petitioner
 from casework.people import mask_name
-from casework.views.casefile import CaseFile
 from casework.workflow import Status
 from core.workdays import CITY_TZ, city_day
 

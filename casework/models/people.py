@@ -55,8 +55,3 @@ class Petitioner(models.Model):
     @property
     def code_hash(self) -> CodeHash:
         return CodeHash(self.code_key_id, self.code_digest)
-
-    @property
-    def can_be_written_to(self) -> bool:
-        """Written notice needs a clear name and address (Art 23(2))."""
-        return bool(self.name and self.address)

@@ -61,9 +61,6 @@ class CaseQuerySet(models.QuerySet["Case"]):  # type: ignore[type-var]
         """An office owes something: next_due_at is set exactly for the group OPEN."""
         return self.filter(next_due_at__isnull=False)
 
-    def without_reports(self) -> "CaseQuerySet":
-        return self.exclude(kind=Kind.REPORT)
-
 
 def _at_or_above(path: str) -> Q:
     """Accused units that are this unit or contain it."""

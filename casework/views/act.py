@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from casework.actions.moving import require
+from casework.casefile import CaseFile
 from casework.errors import ActFailed, Overtaken
 from casework.forms.base import ActForm
 from casework.letters import compose
 from casework.models import Case, Letter
 from casework.views.base import CaseView
-from casework.views.casefile import CaseFile
 from casework.views.table import BY_NAME, StaffAct
 
 JUST_NOW = timedelta(minutes=5)

@@ -14,11 +14,11 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from casework.actions import log_access
+from casework.casefile import CaseFile
 from casework.choices import Access
 from casework.errors import Overtaken
 from casework.models import Case
 from casework.queue import works_on_matters
-from casework.views.casefile import CaseFile
 from units.models import User
 
 ONE_OPENING_EVERY = timedelta(hours=1)

@@ -1,9 +1,9 @@
 """When an act fits a matter, beyond the statuses it starts from; and when it was done already."""
 
+from casework.casefile import CaseFile
 from casework.choices import ROUTES_ELSEWHERE, Act, Kind
 from casework.deadlines import ClockKind
 from casework.forms import base, unit
-from casework.views.casefile import CaseFile
 
 
 def always(file: CaseFile) -> bool:

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 from casework import queue
 from casework.choices import Kind
 from casework.models import Case, Category
+from casework.staff_words import days_words, due_day, status_word, tone
 from casework.views.base import QueueView
-from casework.views.wording import days_words, due_day, status_word, tone
 from core.workdays import city_day
 from units.models import Unit, User, span
 from units.roles import Level

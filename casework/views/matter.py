@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from casework.actions import log_access, reissue_code
 from casework.actions.moving import require
+from casework.casefile import CaseFile
 from casework.choices import Access
 from casework.codes import in_groups
 from casework.errors import ActFailed
 from casework.forms.unit import NewCodeForm, RevealForm
 from casework.permissions import can_reissue_code, can_reveal
 from casework.views.base import CaseView
-from casework.views.casefile import CaseFile
 from casework.views.table import offered
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from casework import permissions
+from casework.casefile import CaseFile
 from casework.choices import Act
 from casework.forms import base, bureau, unit
 from casework.models import Case, Letter
 from casework.views import calls, conditions
-from casework.views.casefile import CaseFile
 from casework.workflow import STANDING_ACTS, Status, sources_of
 from units.models import User
 

@@ -67,6 +67,16 @@ class WhatForm(forms.Form):
     )
 
 
+class EnquiryForm(WhatForm):
+    """A question asks by itself; what is wanted may be left out."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        request = self.fields["request"]
+        request.required = False
+        request.help_text = _("For example: which papers do I need, and where do I go?")
+
+
 class WhereForm(forms.Form):
     area = forms.TypedChoiceField(
         label=_("Village or community"),

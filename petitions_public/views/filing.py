@@ -67,7 +67,7 @@ def step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         return redirect("petitions:receipt", draft.pk)
     if request.method != "POST":
         return _show(request, draft, page, _as_it_stands(request, draft, page))
-    form = page.form(page.raw(request.POST))
+    form = page.form_for(draft.kind)(page.raw(request.POST))
     if page.slug == KIND:
         return _take_kind(request, draft, page, form)
     if actions.keep(draft.pk, page.slug, page.raw(request.POST)) is None:
@@ -85,7 +85,7 @@ def step_again(request: HttpRequest, handle: UUID, step: str) -> HttpResponse:
     draft = cookies.find_draft(request, handle)
     if draft is None:
         return gone(request)
-    form = page.form(initial=page.raw(request.POST))
+    form = page.form_for(draft.kind)(initial=page.raw(request.POST))
     return _show(request, draft, page, form, notice=_sent_from_old_page())
 
 
@@ -152,7 +152,7 @@ def _as_it_stands(request: HttpRequest, draft: Draft, page: Step):
         return page.filled(draft)
     if page.slug == KIND:
         return page.form(initial={KIND: draft.kind})
-    return page.form(initial=draft.by_step.get(page.slug, {}))
+    return page.form_for(draft.kind)(initial=draft.by_step.get(page.slug, {}))
 
 
 def _take_kind(request: HttpRequest, draft: Draft, page: Step, form: KindForm) -> HttpResponse:

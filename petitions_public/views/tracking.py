@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from casework import public
 from casework.public import ActFailed, Holder
 from core import ratelimit
-from core.ratelimit import allow, client_ip, too_many
+from core.ratelimit import allow, client_ip, limited, too_many
 from petitions_public import telling, visit
 from petitions_public.forms.tracking import (
     LookupForm,
@@ -29,6 +29,8 @@ from petitions_public.keeping import View, keep_what_was_typed
 
 SCOPE = "petitions.track"
 TRIES, PER = 60, timedelta(minutes=10)
+ACTS_AN_HOUR = 60
+_capped = limited("petitions.act", ACTS_AN_HOUR, timedelta(hours=1))
 _FORMS = {"supply": MaterialForm, "rate": RatingForm, "solved": SolvedForm}
 
 
@@ -65,6 +67,7 @@ track.after_csrf_failure = track_again
 
 
 @_on_post
+@_capped
 @keep_what_was_typed
 def open_answer(request: HttpRequest, letter: UUID) -> HttpResponse:
     """打开答复: the delivery from which this person's rights run."""
@@ -76,6 +79,7 @@ def open_answer(request: HttpRequest, letter: UUID) -> HttpResponse:
 
 
 @_on_post
+@_capped
 @keep_what_was_typed
 def rate(request: HttpRequest, case: UUID) -> HttpResponse:
     form = RatingForm(request.POST)
@@ -89,6 +93,7 @@ def rate(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 @_on_post
+@_capped
 @keep_what_was_typed
 def say_solved(request: HttpRequest, case: UUID) -> HttpResponse:
     form = SolvedForm(request.POST)
@@ -102,6 +107,7 @@ def say_solved(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 @_on_post
+@_capped
 @keep_what_was_typed
 def supply(request: HttpRequest, case: UUID) -> HttpResponse:
     form = MaterialForm(request.POST)

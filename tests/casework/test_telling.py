@@ -6,7 +6,7 @@ import pytest
 
 from casework import actions, public
 from casework.actions.nightly import sweep
-from casework.choices import Solved
+from casework.choices import ReferralKind, RefusalGround, Solved
 from tests.cast import MORNING, at
 
 
@@ -104,3 +104,45 @@ def test_a_disputed_answer_is_with_the_bureau_not_with_the_unit_complained_about
     assert matter.seen().holder_name == matter.city.station.name
     actions.say_solved(matter.case, matter.resident, Solved.NOT_SOLVED, now=MORNING)
     assert matter.seen().holder_name == matter.city.bureau.name
+
+
+def test_an_assignment_is_called_so_and_a_transfer_is_not(file):
+    kinds = {ReferralKind.TRANSFER: "Referred", ReferralKind.ASSIGN: "Assigned"}
+    for kind, word in kinds.items():
+        matter = file().register()
+        actions.refer(
+            matter.case,
+            matter.city.station,
+            by=matter.cast.duty_officer,
+            kind=kind,
+            report_due_on=at(11, 20).date() if kind == ReferralKind.ASSIGN else None,
+            now=MORNING,
+        )
+        assert matter.seen().status_word == word
+
+
+def test_an_extension_tells_its_reason_and_leaves_the_line_of_acceptance_as_it_was(matter):
+    matter.register().refer().accept(at(11, 6))
+    actions.extend(matter.case, 30, by=matter.cast.head, reason="配件缺货。", now=at(11, 9))
+    seen = matter.seen(at(11, 9))
+    assert seen.status_word == "Extended"
+    assert "2027-02-04. Reason: 配件缺货. It is extended only once" in seen.sentence
+    details = {entry.act: entry.detail for entry in seen.timeline}
+    assert "2027-01-05" in details["accept"] and "2027-02-04" in details["extend"]
+
+
+def test_a_refusal_tells_its_ground_and_who_is_in_charge(matter):
+    matter.register().refer()
+    actions.refuse(
+        matter.case,
+        RefusalGround.NOT_COMPETENT,
+        by=matter.cast.handler,
+        who_is_in_charge="请找供电公司，电话 95598。",
+        now=MORNING,
+    )
+    assert "Art 23(1)" in matter.seen().sentence and "95598" in matter.seen().sentence
+
+
+def test_after_an_opinion_was_opened_the_sentence_names_the_last_day_for_review(matter):
+    matter.register().refer().accept().answered().read(at(11, 12))
+    assert "Until 2026-12-14 you may ask for review" in matter.seen(at(11, 12)).sentence

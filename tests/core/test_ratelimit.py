@@ -111,3 +111,11 @@ def test_a_forwarded_address_is_believed_from_a_trusted_proxy_only(
     headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
 
     assert client_ip(rf.get("/", REMOTE_ADDR=remote, **headers)) == address
+
+
+def test_all_addresses_of_an_ipv6_customer_count_as_one(rf):
+    one, other, foreign = (
+        client_ip(rf.get("/", REMOTE_ADDR=address))
+        for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
+    )
+    assert one == other != foreign

@@ -170,3 +170,10 @@ def _begin_with_token(careful: Resident) -> None:
 
 def _key(page: str) -> str:
     return page.split('name="picture_0" value="')[1].split('"')[0]
+
+
+def test_a_question_need_not_say_what_it_asks_for_and_a_trouble_must(resident: Resident) -> None:
+    for kind, onward in (("enquiry", True), ("appeal", False)):
+        resident.begin(kind)
+        answer = resident.post("what", **{**ANSWERS["what"], "request": ""})
+        assert answer.url.endswith("/where/") is onward

@@ -24,6 +24,10 @@ class UnitQuerySet(MP_NodeQuerySet):
         """Units that take matters on this day."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
+    def bureau(self) -> "Unit":
+        """The one bureau of this installation. Raises DoesNotExist before it is set up."""
+        return self.get(kind=Level.BUREAU, closed_on=None)
+
     def within(self, path: str) -> "UnitQuerySet":
         """The unit with this path and all below it."""
         return self.filter(span(path))

@@ -8,12 +8,12 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from casework.actions.reply import answer_in_hand
-from casework.choices import ANSWERS, Access
+from casework.choices import ANSWERS
 from casework.deadlines import ClockKind
 from casework.models import AccessLog, Case, Clock, Event, Letter, Note, Petitioner
 from casework.people import mask_address, mask_name, mask_phone
 from casework.permissions import can_reissue_code, can_reveal, can_see_openings
-from casework.views.wording import days_words, due_day, status_word, tone, value_words
+from casework.staff_words import days_words, due_day, status_word, tone, value_words
 from core.workdays import city_day
 from units.models import User
 
@@ -181,7 +181,7 @@ class CaseFile:
         """办理查阅记录, for those who may read it; the newest fifty."""
         if not can_see_openings(self.user, self.case):
             return []
-        rows = self.case.accesses.filter(what__in=Access.values)
+        rows = self.case.accesses.all()
         return list(rows.select_related("user", "unit").order_by("-at")[:50])
 
 
