@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from casework.actions.reply import answer_in_hand
-from casework.choices import ANSWERS
+from casework.choices import ANSWERS, NoteKind
 from casework.deadlines import ClockKind
 from casework.models import AccessLog, Case, Clock, Event, Letter, Note, Petitioner
 from casework.people import mask_address, mask_name, mask_phone
@@ -90,6 +90,15 @@ class CaseFile:
     def answer(self) -> Letter | None:
         """The answer that is drafted and not yet issued."""
         return answer_in_hand(self.case)
+
+    @property
+    def sent_back(self) -> Note | None:
+        """Why the head returned the draft, until it is laid before the head again."""
+        if self.answer is None or self.answer.ready_at:
+            return None
+        returned = (note for note in self.notes if note.kind == NoteKind.SENT_BACK)
+        latest = next(returned, None)
+        return latest if latest and latest.at >= self.answer.drafted_at else None
 
     @property
     def answer_parts(self) -> list[str]:

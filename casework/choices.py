@@ -101,6 +101,7 @@ class NoteKind(TextChoices):
     FROM_RESIDENT = "from_resident", _("words of the resident")
     INTERNAL = "internal", _("internal note")
     REASON = "reason", _("reason for an act")
+    SENT_BACK = "sent_back", _("why the head sent it back")
     REPORT_OF_CALL = "report_of_call", _("report of a call")
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from casework import clocks
 from casework.actions.moving import Pointers, move, require, stand, when
-from casework.actions.notes import reason_note
 from casework.actions.notices import freeze
 from casework.choices import (
     ANSWERS,
@@ -17,11 +16,12 @@ from casework.choices import (
     DeliveryHow,
     Kind,
     LetterKind,
+    NoteKind,
     Punctuality,
 )
 from casework.deadlines import ANSWER_CLOCKS, ClockKind
 from casework.errors import IllegalTransition, NotYet
-from casework.models import Case, Delivery, Letter, Petitioner
+from casework.models import Case, Delivery, Letter, Note, Petitioner
 from casework.permissions import can_approve, can_draft, can_record_delivery
 from casework.workflow import Status, is_possible
 from core.workdays import city_day
@@ -82,7 +82,8 @@ def send_back(case: Case, *, by: User, reason: str, now: datetime | None = None)
     letter = _in_hand(case)
     letter.ready_at = None
     letter.save(update_fields=["ready_at"])
-    reason_note(case, reason, by=by, at=when(now))
+    kind = NoteKind.SENT_BACK
+    Note.objects.create(case=case, kind=kind, text=reason, author=by, at=when(now))
     return letter
 
 

@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('salt', models.BinaryField(default=casework.models.words.new_salt, max_length=32, null=True)),
-                ('kind', models.CharField(choices=[('from_resident', 'words of the resident'), ('internal', 'internal note'), ('reason', 'reason for an act'), ('report_of_call', 'report of a call')], max_length=16, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('from_resident', 'words of the resident'), ('internal', 'internal note'), ('reason', 'reason for an act'), ('sent_back', 'why the head sent it back'), ('report_of_call', 'report of a call')], max_length=16, verbose_name='kind')),
                 ('text', core.fields.EncryptedTextField(verbose_name='text')),
                 ('petitioner', models.UUIDField(blank=True, null=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),

@@ -98,6 +98,17 @@ def test_a_draft_sent_back_is_in_the_handlers_own_tab(matter):
     assert page.context["rows"] == []
 
 
+def test_the_reason_stands_on_the_page_of_the_draft_until_it_is_laid_again(matter):
+    matter.register().refer().accept().lay()
+    handler = signed_in(matter.cast.handler)
+    assert b"help-warning" in handler.get(address("draft", matter)).content
+    press(matter.cast.head, "send-back", matter, reason="请写明依据")
+    assert "请写明依据" in handler.get(address("draft", matter)).content.decode()
+    press(matter.cast.handler, "draft", matter, lay="1", **OPINION)
+    page = handler.get(address("draft", matter))
+    assert page.context["file"].sent_back is None
+
+
 def test_who_comes_second_keeps_the_draft_and_reads_who_was_first(matter):
     matter.register().refer()
     cast = matter.cast
