@@ -43,7 +43,7 @@ _ready = Letter.objects.filter(
     case=OuterRef("pk"), issued_at=None, kind__in=ANSWERS, ready_at__isnull=False
 )
 _sent_back = Note.objects.filter(
-    kind=NoteKind.REASON, case=OuterRef("case"), at__gt=OuterRef("drafted_at")
+    kind=NoteKind.SENT_BACK, case=OuterRef("case"), at__gt=OuterRef("drafted_at")
 ).exclude(author=OuterRef("drafted_by"))
 _returned = Letter.objects.filter(
     Exists(_sent_back), case=OuterRef("pk"), issued_at=None, kind__in=ANSWERS, ready_at=None
