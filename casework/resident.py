@@ -86,6 +86,7 @@ class ResidentCase:
     rated: dict[str, str]
     may_say_solved: bool
     solved: str
+    own_words: str
     may_supply: bool
     review_organ: str
     hops: int

@@ -72,7 +72,8 @@ class _Telling:
             may_rate=self._was_told and not self._rated,
             rated=self._rated,
             may_say_solved=self._was_told and self.status in (Status.REPLIED, Status.CLOSED),
-            solved=self._solved,
+            solved=self._said.value if self._said else "",
+            own_words=self._said.note.text if self._said and self._said.note else "",
             may_supply=self.status == Status.NEEDS_INFO,
             review_organ=self._review_organ(),
             hops=sum(1 for event in self.events if event.act in _HOPS),
@@ -81,7 +82,7 @@ class _Telling:
     # --- what there is -----------------------------------------------------------------------
     @cached_property
     def events(self) -> list[Event]:
-        rows = self.case.events.select_related("unit", "to_unit", "clock")
+        rows = self.case.events.select_related("unit", "to_unit", "clock", "note")
         return [event for event in rows if event.act not in _SILENT]
 
     @cached_property
@@ -146,10 +147,11 @@ class _Telling:
     def _rated(self) -> dict[str, str]:
         return dict(ratings(self.case, self.person).values_list("act", "value"))
 
-    @property
-    def _solved(self) -> str:
-        said = [event.value for event in self.own_events if event.act in _SAYINGS]
-        return said[-1] if said else ""
+    @cached_property
+    def _said(self) -> Event | None:
+        """What this person said last about how far it is solved."""
+        sayings = [event for event in self.own_events if event.act in _SAYINGS]
+        return sayings[-1] if sayings else None
 
     def _tone(self) -> str:
         if self.clock and self.clock.is_late:

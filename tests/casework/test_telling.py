@@ -146,3 +146,10 @@ def test_a_refusal_tells_its_ground_and_who_is_in_charge(matter):
 def test_after_an_opinion_was_opened_the_sentence_names_the_last_day_for_review(matter):
     matter.register().refer().accept().answered().read(at(11, 12))
     assert "Until 2026-12-14 you may ask for review" in matter.seen(at(11, 12)).sentence
+
+
+def test_the_words_that_went_with_not_solved_are_shown_back(matter):
+    matter.register().refer().accept().answered().read()
+    answer = Solved.NOT_SOLVED
+    actions.say_solved(matter.case, matter.resident, answer, text="还是坏的。", now=MORNING)
+    assert (matter.seen().solved, matter.seen().own_words) == ("not_solved", "还是坏的。")
