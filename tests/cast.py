@@ -1,7 +1,7 @@
 """The fixed cast: one small network and the people in it, so that tests read like sentences."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from casework import actions, public
@@ -121,6 +121,10 @@ class Matter:
     @property
     def answer(self) -> Letter:
         return self.case.letters.get(kind__in=["opinion", "reply"])
+
+    def running(self) -> dict[str, date]:
+        """The running clocks of the case with their last days."""
+        return {clock.kind: clock.due_on for clock in self.case.clocks.running()}
 
     def seen(self, now: datetime = MORNING) -> public.ResidentCase:
         return public.look(self.holder, now=now)[0]

@@ -26,25 +26,21 @@ from messaging.models import Message
 from tests.cast import MORNING, at, complete_answer
 
 
-def running(matter) -> dict[str, date]:
-    return {clock.kind: clock.due_on for clock in matter.case.clocks.running()}
-
-
 def test_registering_meets_its_clock_and_starts_the_one_for_passing_on(matter):
     matter.register()
-    assert running(matter) == {"refer": date(2026, 11, 7)}
+    assert matter.running() == {"refer": date(2026, 11, 7)}
     assert Clock.objects.get(kind="register").met_at == MORNING
 
 
 def test_referring_gives_the_organ_fifteen_days_from_its_own_receipt(matter):
     matter.register().refer(at(11, 5))
-    assert running(matter) == {"notify": date(2026, 11, 20)}
+    assert matter.running() == {"notify": date(2026, 11, 20)}
     assert matter.case.unit == matter.city.station
 
 
 def test_accepting_starts_sixty_days_and_tells_the_resident_in_writing(matter):
     matter.register().refer().accept(at(11, 6))
-    assert running(matter) == {"handle": date(2027, 1, 5)}
+    assert matter.running() == {"handle": date(2027, 1, 5)}
     notice = Letter.objects.get(kind="acceptance")
     assert "2027-01-05" in notice.text
     assert Message.objects.get().reference.startswith(f"letter:{notice.pk}")
@@ -56,7 +52,7 @@ def test_a_statutory_duty_runs_by_the_date_the_organ_types(matter):
         matter.accept()
     due = date(2026, 11, 30)
     actions.accept(matter.case, by=matter.cast.handler, statutory_due=due, now=MORNING)
-    assert running(matter) == {"statutory_duty": due}
+    assert matter.running() == {"statutory_duty": due}
 
 
 def test_an_answer_is_drafted_approved_by_another_and_issued(matter):
@@ -116,14 +112,14 @@ def test_solved_closes_the_matter_and_takes_no_right_away(matter):
     actions.say_solved(matter.case, matter.resident, Solved.SOLVED, now=MORNING)
     assert matter.case.status == Status.CLOSED
     assert matter.case.events.last().value == CloseGround.CONFIRMED
-    assert set(running(matter)) == {"review_request"}
+    assert set(matter.running()) == {"review_request"}
 
 
 def test_not_solved_is_disputed_and_the_bureau_calls_within_two_working_days(matter):
     matter.register().refer().accept().answered().read()
     actions.say_solved(matter.case, matter.resident, Solved.NOT_SOLVED, now=at(11, 6))
     assert matter.case.status == Status.DISPUTED
-    assert running(matter)["disputed"] == date(2026, 11, 10)
+    assert matter.running()["disputed"] == date(2026, 11, 10)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +137,7 @@ def test_the_bureaus_call_ends_the_dispute_in_one_of_three_ways(matter, outcome,
         matter.case, outcome, by=matter.cast.duty_officer, report="通了电话。", now=MORNING
     )
     assert matter.case.status == status
-    assert (owed in running(matter)) if owed else matter.case.next_due_at is None
+    assert (owed in matter.running()) if owed else matter.case.next_due_at is None
 
 
 def test_a_handler_cannot_conclude_the_dispute_about_the_own_answer(matter):
@@ -173,12 +169,12 @@ def test_the_handler_closes_on_settlement_with_words_of_proof(matter):
 
 def test_work_begun_is_told_to_the_resident_and_changes_no_limit(matter):
     matter.register().refer().accept(at(11, 6))
-    owed = running(matter)
+    owed = matter.running()
     actions.start_work(matter.case, by=matter.cast.handler, now=at(11, 9))
     seen = matter.seen(at(11, 9))
     assert (seen.status_word, seen.timeline[0].act) == ("Being handled", "start_work")
     assert matter.case.status == Status.ACCEPTED
-    assert running(matter) == owed
+    assert matter.running() == owed
 
 
 def test_work_begins_once_by_the_units_own_handler_after_acceptance(matter):
@@ -228,7 +224,7 @@ def test_an_extension_is_the_heads_once_and_told_with_its_reason(matter):
     with pytest.raises(PermissionDenied):
         actions.extend(case, 30, by=cast.handler, reason="配件缺货", now=MORNING)
     actions.extend(matter.case, 30, by=cast.head, reason="配件缺货", now=MORNING)
-    assert running(matter) == {"handle": date(2027, 2, 4)}
+    assert matter.running() == {"handle": date(2027, 2, 4)}
     notice = Letter.objects.get(kind="extension")
     assert "2027-02-04" in notice.text and "配件缺货" in notice.text
     with pytest.raises(NotYet, match="once"):
@@ -267,15 +263,15 @@ def test_another_procedure_needs_its_route_and_owes_the_other_desks_receipt(matt
         matter.case, "义马市劳动人事争议仲裁院", by=matter.cast.duty_officer, now=MORNING
     )
     assert matter.case.status == Status.REDIRECTED
-    assert set(running(matter)) == {"handover"}
+    assert set(matter.running()) == {"handover"}
 
 
 def test_an_enquiry_is_answered_without_acceptance_within_five_working_days(file):
     matter = file(kind=Kind.ENQUIRY).register().refer()
-    assert running(matter) == {"enquiry": date(2026, 11, 10)}
+    assert matter.running() == {"enquiry": date(2026, 11, 10)}
     matter.answered(at(11, 5)).read(at(11, 6))
     assert matter.answer.kind == "reply"
-    assert set(running(matter)) == {"confirm"}
+    assert set(matter.running()) == {"confirm"}
 
 
 def test_an_appeal_cannot_be_answered_before_it_is_accepted(matter):
@@ -302,14 +298,14 @@ def test_an_assignment_owes_a_report_by_its_date(matter):
         report_due_on=date(2026, 11, 25),
         now=MORNING,
     )
-    assert running(matter)["assigned_report"] == date(2026, 11, 25)
+    assert matter.running()["assigned_report"] == date(2026, 11, 25)
 
 
 def test_changing_the_kind_changes_the_clock_of_the_answer(file):
     matter = file(kind=Kind.ENQUIRY).register()
     decided = Classification(Kind.SUGGESTION, matter.case.category)
     actions.classify(matter.case, decided, by=matter.cast.duty_officer, now=MORNING)
-    assert set(running(matter)) == {"refer", "suggestion"}
+    assert set(matter.running()) == {"refer", "suggestion"}
 
 
 @pytest.mark.parametrize(
@@ -321,7 +317,7 @@ def test_a_kind_corrected_at_the_station_owes_what_the_new_kind_owes(file, kind,
     route = Route.PETITION_PROCEDURE if other == Kind.APPEAL else None
     decided = Classification(other, matter.case.category, route)
     actions.classify(matter.case, decided, by=matter.cast.duty_officer, now=MORNING)
-    assert set(running(matter)) == owed
+    assert set(matter.running()) == owed
 
 
 def test_kind_and_route_stand_once_an_organ_has_accepted(matter):

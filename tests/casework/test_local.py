@@ -22,12 +22,8 @@ def nearby(matter):
     return matter
 
 
-def running(matter) -> dict[str, date]:
-    return {clock.kind: clock.due_on for clock in matter.case.clocks.running()}
-
-
 def test_room_and_station_limits_both_run_from_the_first_receipt(nearby):
-    assert running(nearby) == {"room": date(2026, 11, 10), "station": date(2026, 11, 18)}
+    assert nearby.running() == {"room": date(2026, 11, 10), "station": date(2026, 11, 18)}
     assert nearby.case.unit == nearby.city.room
 
 
@@ -77,14 +73,14 @@ def test_a_matter_rises_by_itself_when_the_limit_of_its_level_has_ended(
 def test_what_rose_to_the_bureau_must_be_passed_on_from_that_day(nearby):
     sweep(at(11, 11, 1))
     sweep(at(11, 19, 1))
-    assert running(nearby) == {"refer": date(2026, 11, 23)}
+    assert nearby.running() == {"refer": date(2026, 11, 23)}
 
 
 def test_the_holder_may_let_it_rise_before_with_a_reason(nearby):
     officer = nearby.cast.information_officer
     actions.rise(nearby.case, by=officer, reason="要动主管道", now=at(11, 4))
     assert nearby.case.unit == nearby.city.station
-    assert running(nearby) == {"station": date(2026, 11, 18)}
+    assert nearby.running() == {"station": date(2026, 11, 18)}
 
 
 def test_not_solved_after_closing_on_the_spot_lets_it_rise(nearby):
@@ -98,4 +94,4 @@ def test_not_solved_after_closing_on_the_spot_lets_it_rise(nearby):
     public.say_solved(nearby.holder, nearby.case.uuid, "not_solved", now=at(11, 20))
     assert nearby.case.status == Status.LOCAL
     assert nearby.case.unit == nearby.city.station
-    assert running(nearby) == {"station": date(2026, 12, 5)}
+    assert nearby.running() == {"station": date(2026, 12, 5)}

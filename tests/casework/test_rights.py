@@ -22,10 +22,6 @@ from casework.workflow import Status
 from tests.cast import MORNING, at
 
 
-def running(matter) -> dict[str, date]:
-    return {clock.kind: clock.due_on for clock in matter.case.clocks.running()}
-
-
 def hand_down(matter, now=MORNING):
     room = matter.city.room
     actions.hand_down(matter.case, room, by=matter.cast.duty_officer, now=now)
@@ -50,7 +46,7 @@ def test_what_was_handed_down_and_rose_again_is_still_owed_its_answer(
         decided = Classification(kind, None, Route.PETITION_PROCEDURE)
         actions.classify(matter.case, decided, by=matter.cast.duty_officer, now=at(11, 4))
     matter.refer(at(11, 5))
-    assert owed in running(matter)
+    assert owed in matter.running()
     assert matter.case.next_due_at is not None
 
 
@@ -64,7 +60,7 @@ def test_review_runs_from_the_delivery_even_after_the_matter_was_closed(matter):
     handler = matter.cast.handler
     actions.close(matter.case, CloseGround.CARRIED_OUT, by=handler, proof="x", now=at(11, 11))
     matter.read(at(11, 12))
-    assert running(matter) == {"review_request": date(2026, 12, 14)}
+    assert matter.running() == {"review_request": date(2026, 12, 14)}
 
 
 @pytest.mark.parametrize("act", ["accept", "refuse"])
@@ -90,7 +86,7 @@ def test_a_second_request_for_material_has_days_of_its_own(matter):
     actions.ask_material(matter.case, "合同", by=handler, now=at(11, 3))
     matter.accept(at(11, 5))
     actions.ask_material(matter.case, "照片", by=handler, now=at(11, 25))
-    assert running(matter)["material"] == date(2026, 12, 10)
+    assert matter.running()["material"] == date(2026, 12, 10)
 
 
 def test_nobody_rates_or_closes_an_answer_they_have_not_opened(matter):
@@ -116,7 +112,7 @@ def test_after_the_remedy_was_named_the_matter_ends_by_itself_one_day(matter):
     assert matter.case.status == Status.REPLIED
     nightly.sweep(at(12, 31))
     assert matter.case.status == Status.REPLIED
-    assert "confirm" in running(matter)
+    assert "confirm" in matter.running()
 
 
 def test_what_another_procedure_took_over_cannot_be_disputed_here(matter):
@@ -147,7 +143,7 @@ def test_assigning_again_sets_the_new_report_date(matter):
             report_due_on=date(2026, 11, day),
             now=MORNING,
         )
-    assert running(matter)["assigned_report"] == date(2026, 11, 25)
+    assert matter.running()["assigned_report"] == date(2026, 11, 25)
 
 
 def test_the_resident_is_told_the_notice_date_not_the_internal_report_date(matter):
@@ -183,4 +179,4 @@ def test_the_bureau_passes_a_matter_on_while_it_waits_for_material(matter):
     matter.register()
     actions.ask_material(matter.case, "合同", by=matter.cast.duty_officer, now=MORNING)
     matter.refer()
-    assert set(running(matter)) == {"notify"}
+    assert set(matter.running()) == {"notify"}
