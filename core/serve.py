@@ -26,6 +26,7 @@ from granian.log import LogLevels
 from granian.server import Server as Granian
 
 WEB_WORKERS = 2
+PORT_WAIT = 3.0  # seconds for a killed server to let go of the port
 GRACE = 10.0  # seconds a child has to finish its request or job
 LONGEST_PAUSE = 60.0  # seconds before a worker that keeps dying is started again
 STEADY = 60.0  # seconds after which a worker's death is a new trouble
@@ -45,7 +46,7 @@ class Server:
 
     def run(self, on_listening: Callable[[], None]) -> int:
         """Serve until a signal comes or the web server ends; return an exit code."""
-        if self._listens():
+        if not self._is_free():
             raise CannotServe(f"Port {self.port} is taken: choose another one with PORT=…")
         import_module(settings.ROOT_URLCONF)  # every view, once, before the children are forked
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -63,6 +64,15 @@ class Server:
         finally:
             _end(web, worker.process)
         return 0 if self.stopping else 1
+
+    def _is_free(self) -> bool:
+        """Whether the port can be had; one whose server was just killed comes free in a moment."""
+        deadline = monotonic() + PORT_WAIT
+        while self._listens():
+            if monotonic() > deadline:
+                return False
+            sleep(0.1)
+        return True
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

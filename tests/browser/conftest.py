@@ -64,6 +64,13 @@ class Portal:
         if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            # The web server's own children die a moment later; till then they would answer.
+            while self._listens():
+                time.sleep(0.02)
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
