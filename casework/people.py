@@ -3,26 +3,28 @@
 import re
 import unicodedata
 
-from django.db.models import Q
+import phonenumbers
 
-from casework.models import Petitioner
-from core.crypto import blind_index, blind_indexes
-
-
-def index_person(person: Petitioner) -> None:
-    """Set the keyed hashes by which staff find a person by exact name or telephone."""
-    person.name_index = _index("petitioner.name", _squeeze(person.name))
-    person.phone_index = _index("petitioner.phone", phone_digits(person.phone))
+_EXTENSION = re.compile(r"(转|轉|分机|分機|ext\b|ext\.|#|,).*$", re.IGNORECASE)
+_CHINA = "CN"
 
 
-def find_by_name(name: str) -> Q:
-    """People of exactly this name."""
-    return Q(name_index__in=_indexes("petitioner.name", _squeeze(name)))
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: no spaces, middle dots, widths, case."""
+    readable = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(sign for sign in readable if sign.isalnum())
 
 
-def find_by_phone(phone: str) -> Q:
-    """People who left exactly this telephone number."""
-    return Q(phone_index__in=_indexes("petitioner.phone", phone_digits(phone)))
+def phone_key(phone: str) -> str:
+    """The line in E.164 however it is written, without an extension; else the digits typed."""
+    readable = _EXTENSION.sub("", unicodedata.normalize("NFKC", phone))
+    try:
+        line = phonenumbers.parse(readable, _CHINA)
+    except phonenumbers.NumberParseException:
+        return phone_digits(phone)
+    if not phonenumbers.is_possible_number(line):
+        return phone_digits(phone)
+    return phonenumbers.format_number(line, phonenumbers.PhoneNumberFormat.E164)
 
 
 def phone_digits(phone: str) -> str:
@@ -45,16 +47,3 @@ def mask_phone(phone: str) -> str:
 def mask_address(address: str) -> str:
     """The first half, at most six characters: a town, not a door."""
     return address[: min(6, len(address) // 2)] + "****" if address else ""
-
-
-def _squeeze(name: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).casefold()
-
-
-def _index(purpose: str, value: str) -> str:
-    return blind_index(purpose, value) if value else ""
-
-
-def _indexes(purpose: str, value: str) -> list[str]:
-    """Under every key there ever was; rows wait for the rotation that indexes them anew."""
-    return blind_indexes(purpose, value) if value else []

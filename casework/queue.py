@@ -17,7 +17,7 @@ from casework.choices import ANSWERS, Kind, NoteKind
 from casework.codes import normalise_number
 from casework.models import Case, CaseSubmission, Letter, Note, Petitioner
 from casework.models.querysets import CASE_ROLES, CaseQuerySet
-from casework.people import find_by_name, find_by_phone, phone_digits
+from casework.people import phone_digits
 from casework.workflow import ANSWERED, ENDED, Status
 from core.workdays import end_of_day
 from units.models import User
@@ -227,7 +227,8 @@ def find(user: User, typed: str) -> list[Case]:
     number = normalise_number(typed)
     if number:
         return list(scope.filter(number=number))
-    phone = len(phone_digits(typed)) >= FEWEST_PHONE_DIGITS
-    people = Petitioner.objects.filter(find_by_phone(typed) if phone else find_by_name(typed))
+    is_phone = len(phone_digits(typed)) >= FEWEST_PHONE_DIGITS
+    index = Petitioner._meta.get_field("phone_index" if is_phone else "name_index")
+    people = Petitioner.objects.filter(index.matching(typed))
     joined = CaseSubmission.objects.filter(until=None, submission__in=people.values("submission"))
     return list(scope.filter(pk__in=joined.values("case")).order_by("-id")[:MOST_FOUND])

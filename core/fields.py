@@ -1,12 +1,17 @@
-"""A text column that is sealed in the database and opened only when somebody reads it."""
+"""Columns that stand under a key: sealed texts, keyed hashes that find them, ids of keys.
 
+A rotation (`core/rotation.py`) finds these columns in every model by their class.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core import checks
 from django.db import models
+from django.db.models import Q
 from django.db.models.query_utils import DeferredAttribute
 
-from core.crypto import seal, unseal
+from core.crypto import blind_index, blind_indexes, seal, token_head, unseal
 
 
 class Sealed:
@@ -48,6 +53,19 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """
 
     descriptor_class = SealedAttribute
+    ring = "data"
+
+    def head(self, key_id: str) -> str:
+        """Return what a value under this key begins with."""
+        return token_head(key_id)
+
+    def renewed(self, instance: models.Model) -> str:
+        """Return the column of a loaded row, sealed with the current key."""
+        return seal(getattr(instance, self.attname), self.context(instance))
+
+    def reads(self) -> Sequence[str]:
+        """Return the columns `renewed` needs."""
+        return (self.attname,)
 
     def context(self, instance: models.Model) -> str:
         """Return what ties a token to its place; the pk is needed before the first save."""
@@ -95,3 +113,80 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
                 )
             )
         return errors
+
+
+class BlindIndexField(models.CharField):  # type: ignore[type-arg]
+    """A keyed hash of sealed columns of the same row, by which the row is found again.
+
+    `of` names the columns, `key` makes one text of what they hold: rows of an equal text get an
+    equal index, "" gives none. Saving fills it, `bulk_create` too; `save(update_fields=…)` that
+    names a column names its index as well. `matching` finds rows; `purpose` keeps the indexes of
+    different columns apart. The table and the migrations know it as a plain CharField.
+    """
+
+    ring = "index"
+
+    def __init__(
+        self,
+        *args: Any,
+        purpose: str = "",
+        of: Sequence[str] = (),
+        key: Callable[..., str] = str,
+        **kwargs: Any,
+    ) -> None:
+        self.purpose, self.of, self.key = purpose, of, key
+        usual = {"max_length": 80, "blank": True, "db_index": True, "editable": False}
+        super().__init__(*args, **usual | kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def clone(self) -> "BlindIndexField":
+        _name, _path, args, kwargs = self.deconstruct()
+        return type(self)(*args, purpose=self.purpose, of=self.of, key=self.key, **kwargs)
+
+    def head(self, key_id: str) -> str:
+        """Return what a value under this key begins with."""
+        return f"{key_id}:"
+
+    def renewed(self, instance: models.Model, key_id: str | None = None) -> str:
+        """Return the index of a row, under the current key or the one asked for."""
+        text = self.key(*[getattr(instance, name) or "" for name in self.of])
+        return blind_index(self.purpose, text, key_id=key_id) if text else ""
+
+    def reads(self) -> Sequence[str]:
+        """Return the columns `renewed` needs."""
+        return (self.attname, *self.of)
+
+    def matching(self, *texts: str) -> Q:
+        """Find rows whose columns make the same text, indexed under whichever key."""
+        text = self.key(*texts)
+        found = blind_indexes(self.purpose, text) if text else []
+        return Q(**{f"{self.attname}__in": found})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        values = [model_instance.__dict__.get(name, Sealed("")) for name in self.of]
+        # What nobody read nobody changed: no need to open it.
+        if add or not all(isinstance(value, Sealed) for value in values):
+            setattr(model_instance, self.attname, self.renewed(model_instance))
+        return super().pre_save(model_instance, add)
+
+
+class KeyIdField(models.CharField):  # type: ignore[type-arg]
+    """The id of the key that made a hash in the same row; never rotated, for the hash is final.
+
+    The table and the migrations know it as a plain CharField.
+    """
+
+    def __init__(self, *args: Any, ring: str = "", **kwargs: Any) -> None:
+        self.ring = ring
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def clone(self) -> "KeyIdField":
+        _name, _path, args, kwargs = self.deconstruct()
+        return type(self)(*args, ring=self.ring, **kwargs)

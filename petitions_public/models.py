@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.public import Kind
 from core.crypto import mac
-from core.fields import EncryptedTextField
+from core.fields import EncryptedTextField, KeyIdField
 
 KEPT_FOR = timedelta(days=7)
 LONGEST_ANSWER = 50_000  # characters kept of one field; far over any limit of the form
@@ -34,7 +34,7 @@ class Draft(models.Model):
     handle = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     answers = EncryptedTextField(_("answers"), blank=True)
-    secret_key_id = models.CharField(max_length=20, editable=False)
+    secret_key_id = KeyIdField(ring="code", max_length=20, editable=False)
     secret_digest = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, db_index=True)

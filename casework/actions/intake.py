@@ -16,7 +16,6 @@ from casework.deadlines import ClockKind
 from casework.errors import NotYet
 from casework.models import Case, CaseSubmission, Category, Petitioner, Submission
 from casework.models.people import CODE_SHOWN_FOR
-from casework.people import index_person
 from casework.permissions import can_reissue_code
 from casework.workflow import Status
 from core.models import PortalSettings
@@ -176,7 +175,6 @@ def _write_person(submission: Submission, filing: Filing, at: datetime) -> Petit
         confirmed_at=at,
         code_issued_at=at,
     )
-    index_person(person)
     _set_code(person)
     person.save()
     return person

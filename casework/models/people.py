@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.choices import PetitionerRole
 from casework.codes import CodeHash
-from core.fields import EncryptedTextField
+from casework.people import name_key, phone_key
+from core.fields import BlindIndexField, EncryptedTextField, KeyIdField
 
 CODE_SHOWN_FOR = timedelta(hours=24)
 
@@ -29,12 +30,12 @@ class Petitioner(models.Model):
     phone = EncryptedTextField(_("telephone"), blank=True)
     address = EncryptedTextField(_("address"), blank=True)
     # Keyed hashes, so that staff can find a person without the database knowing the name.
-    name_index = models.CharField(max_length=80, blank=True, db_index=True, editable=False)
-    phone_index = models.CharField(max_length=80, blank=True, db_index=True, editable=False)
+    name_index = BlindIndexField(purpose="petitioner.name", of=["name"], key=name_key)
+    phone_index = BlindIndexField(purpose="petitioner.phone", of=["phone"], key=phone_key)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     code_issue = models.PositiveSmallIntegerField(default=1, editable=False)
-    code_key_id = models.CharField(max_length=20, blank=True, editable=False)
+    code_key_id = KeyIdField(ring="code", max_length=20, blank=True, editable=False)
     code_digest = models.CharField(max_length=64, blank=True, editable=False)
     code_issued_at = models.DateTimeField(null=True, editable=False)
     # "I wrote it down": from then on the receipt no longer shows the code.
