@@ -183,6 +183,14 @@ class KeyIdField(models.CharField):  # type: ignore[type-arg]
         self.ring = ring
         super().__init__(*args, **kwargs)
 
+    def head(self, key_id: str) -> str:
+        """Return what a value under this key begins with."""
+        return key_id
+
+    def reads(self) -> Sequence[str]:
+        """Return the columns that say under which key the row stands."""
+        return (self.attname,)
+
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from core.keycheck import strangers
 from core.models import Job
 
 WORKER_SILENCE = timedelta(minutes=3)
@@ -62,9 +63,14 @@ def _worker() -> bool:
     return Job.objects.worker_seen_since(now - WORKER_SILENCE, now)
 
 
+def _keys() -> bool:
+    return not strangers()
+
+
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "migrations": _migrations,
     "storage": _storage,
+    "keys": _keys,
     "worker": _worker,
 }

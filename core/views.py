@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from core.crypto import DecryptionFailed
+from core.keyring import KeyMissing
+
 BUSY_SECONDS = 10
 
 
@@ -34,7 +37,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Render without the request: no context processor runs, so no database is needed."""
-    if isinstance(sys.exc_info()[1], OperationalError):  # "database is locked", or it is away
+    problem = sys.exc_info()[1]
+    if isinstance(problem, DecryptionFailed | KeyMissing):
+        return HttpResponseServerError(render_to_string("unreadable.html"))
+    if isinstance(problem, OperationalError):  # "database is locked", or it is away
         busy = HttpResponse(render_to_string("503.html"), status=503)
         busy["Retry-After"] = str(BUSY_SECONDS)
         return busy

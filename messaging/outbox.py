@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, override
 
+from core.crypto import DecryptionFailed
 from messaging.choices import Medium, Template
 from messaging.models import Message
 from messaging.transports import DeliveryFailed
@@ -55,7 +56,7 @@ def _send(message: Message, at: datetime) -> bool:
     transport = import_string(settings.MESSAGE_TRANSPORTS[message.medium])()
     try:
         transport.send(message.address, text_of(message), message_id=str(message.pk))
-    except DeliveryFailed as failure:
+    except (DeliveryFailed, DecryptionFailed) as failure:
         logger.warning("message %s not sent: %s", message.pk, failure)
         if message.attempts >= TRIES:
             message.given_up_at = at

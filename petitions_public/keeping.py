@@ -14,6 +14,7 @@ from django.db import (
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.crypto import KeyMissing
 from core.models import PortalSettings
 from petitions_public.cookies import find_draft, remember_longer
 
@@ -36,6 +37,8 @@ def keep_what_was_typed(view: View) -> View:
     def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except KeyMissing:
+            return busy(request)  # nothing is written; sent again with the key, it goes through
         except DatabaseError as problem:
             if isinstance(problem, _OUR_FAULT):
                 raise

@@ -19,6 +19,7 @@ from casework.choices import Kind
 from casework.models import Case, Category
 from casework.staff_words import days_words, due_day, status_word, tone
 from casework.views.base import QueueView
+from core.crypto import DecryptionFailed, KeyMissing
 from core.workdays import city_day
 from units.models import Unit, User, span
 from units.roles import Level
@@ -46,7 +47,7 @@ def row(case: Case, today: date) -> Row:
     due_on = due_day(case)
     return Row(
         number=case.number,
-        title=case.title or _("(no title)"),
+        title=_title(case),
         kind=str(case.get_kind_display()),
         category=case.category.name if case.category else "",
         word=status_word(case.status),
@@ -56,6 +57,14 @@ def row(case: Case, today: date) -> Row:
         days=days_words(due_on, today) if due_on else "",
         received_at=case.received_at,
     )
+
+
+def _title(case: Case) -> str:
+    """A title that cannot be opened says so; the list goes on with the others."""
+    try:
+        return case.title or _("(no title)")
+    except (DecryptionFailed, KeyMissing):
+        return _("(cannot be opened: tell the people who run this portal)")
 
 
 class FilterForm(forms.Form):

@@ -83,3 +83,13 @@ def test_the_words_of_a_message_carry_nothing_of_the_matter(matter, gateway):
     for address, text in gateway:
         assert address == "13800001234"
         assert matter.number not in text and "电梯" not in text
+
+
+def test_a_message_whose_address_cannot_be_opened_holds_up_no_other(db, gateway):
+    broken, _whole = write("letter:1:1"), write("letter:1:2")
+    foreign = Message.objects.get(reference="letter:1:2").__dict__["address"]
+    Message.objects.filter(pk=broken.pk).update(address=foreign)
+    assert outbox.send_due(MORNING) == 1
+    again = Message.objects.get(pk=broken.pk)
+    assert again.sent_at is None
+    assert again.due_at > MORNING

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from core.keyed import Table, tables
 from core.keyring import KEY_NAMES, KeyMissing, add_key, read_ring, rotate_key
-from core.rotation import Table, renew, tables
+from core.rotation import renew
 
 MOST_NAMED = 20
 
@@ -50,6 +51,9 @@ class Command(BaseCommand):
             key_id = rotate_key(settings.KEYS, name)
             self.stdout.write(f"{name}: the key {key_id} is current now.")
             self.stdout.write(f"Copy {settings.KEYS} to your backup: new rows need this key.")
+        if name == "code":
+            self.stdout.write("code: codes handed out stay valid under the key that made them.")
+            return
         unopened: dict[str, str] = {}
         for table in tables(name):
             unopened |= self.renew(table, name, dry_run=options["dry_run"])
@@ -67,6 +71,6 @@ class Command(BaseCommand):
             return {}
         # On a terminal a bar; in a log one line a table.
         with tqdm(total=left, desc=table.name, unit="rows", disable=None) as bar:
-            replaced = renew(table, name, tell=bar.update)
-        self.stdout.write(f"{table.name}: {replaced} values renewed.")
-        return table.unopened
+            outcome = renew(table, name, tell=bar.update)
+        self.stdout.write(f"{table.name}: {outcome.replaced} values renewed.")
+        return outcome.unopened

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from core.keycheck import strangers
 from core.serve import CannotServe, Server
 
 
@@ -15,12 +17,25 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host = os.environ.get("HOST", "127.0.0.1")
         port = int(os.environ.get("PORT", "8000"))
+        self.hold_the_right_keys()
         try:
             code = Server(host, port).run(lambda: self.greet(host, port))
         except CannotServe as problem:
             raise CommandError(str(problem)) from problem
         if code:
             raise CommandError("The web server stopped by itself.", returncode=code)
+
+    def hold_the_right_keys(self) -> None:
+        """Refuse to serve, and to write, with keys that are not this database's own."""
+        try:
+            problems = strangers()
+        except DatabaseError:
+            return  # not prepared yet, or away: `readyz` says so
+        if problems:
+            raise CommandError(
+                f"The keys in {settings.KEYS} do not belong to this database: restore the key "
+                "files from your backup. " + " ".join(problems)
+            )
 
     def greet(self, host: str, port: int) -> None:
         address = f"http://{host}:{port}{settings.SUB_PATH}"
