@@ -30,18 +30,37 @@ def allow(
     scope: str, identity: str, limit: int, per: timedelta, now: datetime | None = None
 ) -> bool:
     """Count one use and say whether it is within the limit of the current window."""
-    seconds = int(per.total_seconds())
-    window_end = (_epoch(now) // seconds + 1) * seconds
     table = connection.ops.quote_name(RateCounter._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (scope, identity, window_end, count) VALUES (%s, %s, %s, 1) "
             "ON CONFLICT (scope, identity, window_end) "
             f"DO UPDATE SET count = {table}.count + 1 RETURNING count",
-            [scope, _hashed(scope, identity), window_end],
+            [scope, _hashed(scope, identity), window_end(per, now)],
         )
         count = int(cursor.fetchone()[0])
     return count <= limit
+
+
+def within(
+    scope: str, identity: str, limit: int, per: timedelta, now: datetime | None = None
+) -> bool:
+    """Say, without counting, whether one more use would be within the limit."""
+    window = RateCounter.objects.filter(
+        scope=scope, identity=_hashed(scope, identity), window_end=window_end(per, now)
+    )
+    return not window.filter(count__gte=limit).exists()
+
+
+def window_end(per: timedelta, now: datetime | None = None) -> int:
+    """Return the second since 1970 at which the current window ends."""
+    seconds = int(per.total_seconds())
+    return (_epoch(now) // seconds + 1) * seconds
+
+
+def seconds_left(per: timedelta, now: datetime | None = None) -> int:
+    """Return how long the current window lasts yet."""
+    return window_end(per, now) - _epoch(now)
 
 
 def limited(scope: str, limit: int, per: timedelta) -> Callable[[View], View]:

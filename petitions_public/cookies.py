@@ -30,7 +30,7 @@ def remember(request: HttpRequest, response: HttpResponse, handle: UUID, secret:
         f"{_PREFIX}{handle}",
         secret,
         max_age=KEPT_FOR,
-        path=_site_root(request),
+        path=site_root(request),
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",
@@ -42,7 +42,7 @@ def remember_longer(request: HttpRequest, response: HttpResponse, handle: UUID) 
 
 
 def forget(request: HttpRequest, response: HttpResponse, handle: UUID) -> None:
-    response.delete_cookie(f"{_PREFIX}{handle}", path=_site_root(request), samesite="Lax")
+    response.delete_cookie(f"{_PREFIX}{handle}", path=site_root(request), samesite="Lax")
 
 
 def tidy(request: HttpRequest, response: HttpResponse) -> None:
@@ -64,7 +64,8 @@ def _handle(name: str) -> UUID | None:
         return None
 
 
-def _site_root(request: HttpRequest) -> str:
+def site_root(request: HttpRequest) -> str:
+    """The path of the whole portal, in whichever version the page is."""
     prefix = get_script_prefix()
     if getattr(request, "elder", False):
         return prefix.removesuffix(ELDER.lstrip("/"))

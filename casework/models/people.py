@@ -44,6 +44,7 @@ class Petitioner(models.Model):
     class Meta:
         verbose_name = _("petitioner")
         verbose_name_plural = _("petitioners")
+        indexes = [models.Index(fields=["submission", "code_digest"], name="petitioner_by_code")]
         constraints = [
             models.CheckConstraint(
                 name="code_hash_with_its_key", condition=Q(code_digest="") | ~Q(code_key_id="")

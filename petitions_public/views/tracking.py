@@ -14,9 +14,8 @@ from django.utils.translation import ngettext
 
 from casework import public
 from casework.public import ActFailed, Holder
-from core import ratelimit
-from core.ratelimit import allow, client_ip, limited, too_many
-from petitions_public import telling, visit
+from core.ratelimit import client_ip, limited, too_many
+from petitions_public import guessing, known, telling, visit
 from petitions_public.forms.tracking import (
     LookupForm,
     MaterialForm,
@@ -27,8 +26,6 @@ from petitions_public.forms.tracking import (
 )
 from petitions_public.keeping import View, keep_what_was_typed
 
-SCOPE = "petitions.track"
-TRIES, PER = 60, timedelta(minutes=10)
 ACTS_AN_HOUR = 60
 _capped = limited("petitions.act", ACTS_AN_HOUR, timedelta(hours=1))
 _FORMS = {"supply": MaterialForm, "rate": RatingForm, "solved": SolvedForm}
@@ -150,23 +147,33 @@ def stay(request: HttpRequest) -> HttpResponse:
 
 
 def _look_up(request: HttpRequest) -> HttpResponse:
-    if not allow(SCOPE, client_ip(request), TRIES, PER):
-        return too_many(request, PER)
+    address = client_ip(request)
+    too_often = guessing.address_waits(address)
+    if too_often:
+        return too_many(request, too_often)
     form = LookupForm(request.POST)
     if not form.is_valid():
         return _show_lookup(request, form)
     number = form.cleaned_data["number"]
-    if not ratelimit.seconds_to_wait(SCOPE, number):
+    attempt = guessing.Try(number, address, known.browser_of(request, number))
+    wait = attempt.begin()
+    if not wait:
         holder = public.find(number, form.cleaned_data["code"])
         if holder:
-            ratelimit.succeeded(SCOPE, number)
-            visit.enter(request, holder)
-            kept = form.cleaned_data["kept"]
-            # Words that wait to be sent are shown at once: no session stores them.
-            return _show_cases(request, holder, kept=kept) if kept else redirect("petitions:track")
-        ratelimit.failed(SCOPE, number)
-    form.add_error(None, _no_match(ratelimit.seconds_to_wait(SCOPE, number)))
+            attempt.succeeded()
+            return _enter(request, holder, number, kept=form.cleaned_data["kept"])
+        attempt.failed()
+        wait = attempt.pause()
+    form.add_error(None, _no_match(wait))
     return _show_lookup(request, form)
+
+
+def _enter(request: HttpRequest, holder: Holder, number: str, kept: str) -> HttpResponse:
+    visit.enter(request, holder)
+    # Words that wait to be sent are shown at once: no session stores them.
+    response = _show_cases(request, holder, kept=kept) if kept else redirect("petitions:track")
+    known.remember(request, response, number)
+    return response
 
 
 def _no_match(seconds: int) -> str:
