@@ -1,6 +1,8 @@
 """Fixtures every test may use."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.utils.translation import override
@@ -38,3 +40,10 @@ def file(city: stage.City, cast: stage.Cast) -> Callable[..., stage.Matter]:
 @pytest.fixture
 def matter(file: Callable[..., stage.Matter]) -> stage.Matter:
     return file()
+
+
+@pytest.fixture
+def keys_of_city(settings, tmp_path: Path) -> Path:
+    """The keys the city's rows were written with, in a copy that a test may change."""
+    settings.KEYS = shutil.copytree(settings.KEYS, tmp_path / "keys of the city")
+    return settings.KEYS

@@ -1,5 +1,3 @@
-import shutil
-
 import pytest
 from django.db import connection
 
@@ -20,13 +18,6 @@ def secret_table(django_db_setup, django_db_blocker):
 @pytest.fixture
 def secrets(secret_table, db):
     return Secret.objects
-
-
-@pytest.fixture
-def keys_of_city(settings, tmp_path):
-    """The keys the city's rows were written with, in a copy that a test may change."""
-    settings.KEYS = shutil.copytree(settings.KEYS, tmp_path / "keys of the city")
-    return settings.KEYS
 
 
 @pytest.fixture
