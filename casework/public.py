@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 _TRIES = 3  # a resident's act that lost a race is simply done again on the new version
-_NOWHERE = UUID(int=0)
+_NOWHERE = UUID(int=0)  # where no number is as high as the one typed
 
 
 @dataclass(frozen=True)
@@ -139,10 +139,12 @@ def note_code(form_key: UUID, *, now: datetime | None = None) -> None:
 
 
 def find(number: str, code: str) -> Holder | None:
-    """Who holds this number and code. Whatever is wrong, it costs the same two queries and the
-    same hashes: however many people are on a matter, the index finds one hash or none."""
-    known = Submission.objects.filter(number=normalise_number(number) or "-")
-    submission = next(iter(known.values_list("pk", flat=True)), _NOWHERE)
+    """Who holds this number and code. Whatever is wrong, the same is done: the nearest number is
+    read, that number or not, and among its people, however many, one hash is looked for."""
+    typed = normalise_number(number) or "-"
+    nearest = Submission.objects.filter(number__gte=typed).order_by("number")
+    row = nearest.values_list("pk", "number")[:1]
+    submission, read = next(iter(row), (_NOWHERE, ""))
     # The database compares keyed hashes: what it takes over them says nothing about a code.
     people = Petitioner.objects.filter(
         submission=submission,
@@ -150,7 +152,7 @@ def find(number: str, code: str) -> Holder | None:
         withdrawn_at=None,
     )
     person = next(iter(people.values_list("pk", "code_issue")[:1]), None)
-    return Holder(submission, *person) if person else None
+    return Holder(submission, *person) if person and read == typed else None
 
 
 def still_holds(holder: Holder) -> bool:

@@ -6,6 +6,8 @@ Each limit counts a number that exists, one that does not and one that cannot be
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
+
 from core import ratelimit
 from core.ratelimit import allow, seconds_left
 
@@ -19,10 +21,9 @@ PAUSE = "petitions.track.pause"
 
 def address_waits(address: str) -> timedelta | None:
     """Count a try of this address; how long it must wait if that was one too many."""
-    for scope, limit, per in ADDRESS:
-        if not allow(scope, address, limit, per):
-            return min(per, timedelta(seconds=seconds_left(per)))
-    return None
+    with transaction.atomic():  # one write to the disk for both counters
+        beyond = [per for scope, limit, per in ADDRESS if not allow(scope, address, limit, per)]
+    return timedelta(seconds=max(map(seconds_left, beyond))) if beyond else None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework import actions, public
-from casework.codes import draw_number
+from casework.codes import draw_number, normalise_number
 from casework.models import Petitioner, Submission
 from core.crypto import rotate_key
 from petitions_public.guessing import ADDRESS, NUMBER, Try
@@ -137,6 +137,17 @@ def test_a_person_without_a_code_is_let_in_by_nothing(matter, typed):
     Petitioner.objects.update(code_digest="", code_key_id="")
     assert public.find(matter.number, typed) is None
     assert public.find(matter.number, matter.code) is None
+
+
+def test_the_code_of_the_nearest_number_opens_nothing_under_another(file):
+    """A number that does not exist is looked up like the next one that does."""
+    low, high = sorted([file(), file()], key=lambda matter: matter.number)
+    Submission.objects.filter(number=low.number).update(number="YM2019-000000-1")
+    between = "YM2019-100001-2"
+    assert normalise_number(between)
+    assert public.find(between, high.code) is None
+    assert public.find("nonsense", low.code) is None
+    assert public.find(high.number, high.code)
 
 
 # --- the limits --------------------------------------------------------------------------------
