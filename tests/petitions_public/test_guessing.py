@@ -87,7 +87,10 @@ def told(response, number: str, code: str) -> str:
 
 def shape(queries: CaptureQueriesContext) -> list[str]:
     """The statements without their values."""
-    return [re.sub(r"'[^']*'|\b\d+\b", "?", query["sql"]) for query in queries.captured_queries]
+    return [
+        re.sub(r"'[^']*'|\bs\d+_x\d+|\b\d+\b", "?", query["sql"])
+        for query in queries.captured_queries
+    ]
 
 
 @pytest.fixture
