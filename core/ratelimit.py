@@ -11,6 +11,7 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -50,6 +51,12 @@ def within(
         scope=scope, identity=_hashed(scope, identity), window_end=window_end(per, now)
     )
     return not window.filter(count__gte=limit).exists()
+
+
+def used(scope: str, per: timedelta, now: datetime | None = None) -> int:
+    """Return the uses of all identities in the current window."""
+    rows = RateCounter.objects.filter(scope=scope, window_end=window_end(per, now))
+    return rows.aggregate(uses=Sum("count"))["uses"] or 0
 
 
 def window_end(per: timedelta, now: datetime | None = None) -> int:

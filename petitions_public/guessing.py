@@ -4,12 +4,12 @@ Each limit counts a number that exists, one that does not and one that cannot be
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from core import ratelimit
-from core.ratelimit import allow, seconds_left
+from core.ratelimit import allow, seconds_left, used
 
 MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 # What one address may ask, whatever for: scope, limit, window.
@@ -17,6 +17,7 @@ ADDRESS = (("petitions.track", 60, MINUTES), ("petitions.track.day", 500, DAY))
 # What all strangers together may try with one number.
 NUMBER = ("petitions.track.number", 40, HOUR)
 PAUSE = "petitions.track.pause"
+MANY = 2000  # tries of strangers in an hour; a city's residents make some hundreds a day
 
 
 def address_waits(address: str) -> timedelta | None:
@@ -24,6 +25,12 @@ def address_waits(address: str) -> timedelta | None:
     with transaction.atomic():  # one write to the disk for both counters
         beyond = [per for scope, limit, per in ADDRESS if not allow(scope, address, limit, per)]
     return timedelta(seconds=max(map(seconds_left, beyond))) if beyond else None
+
+
+def tries_this_hour(now: datetime) -> int:
+    """The tries of all strangers with all numbers in the current hour, refused ones included."""
+    scope, _limit, per = NUMBER
+    return used(scope, per, now)
 
 
 @dataclass(frozen=True)

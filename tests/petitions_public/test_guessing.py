@@ -18,6 +18,7 @@ from casework.codes import draw_number, normalise_number
 from casework.models import Petitioner, Submission
 from core.crypto import rotate_key
 from petitions_public.guessing import ADDRESS, NUMBER, Try
+from petitions_public.jobs import watch_guessing
 from tests import cast as stage
 
 WRONG = "000000000000"
@@ -255,3 +256,13 @@ def test_a_pause_belongs_to_number_and_address_or_browser(db, browser, address, 
     for _try in range(5):
         Try("YM20264831075", "203.0.113.7").failed()
     assert bool(Try("YM20264831075", address, browser).pause()) == same
+
+
+def test_the_log_warns_when_more_codes_are_tried_than_residents_would(city, caplog, monkeypatch):
+    monkeypatch.setattr("petitions_public.guessing.MANY", 3)
+    for one in range(4):
+        assert watch_guessing(timezone.now()) == f"tries: {one}"
+        ask(draw_number("YM", 2026), WRONG, address=f"198.51.100.{one}")
+    assert not caplog.records
+    watch_guessing(timezone.now())
+    assert "4 query codes were tried this hour" in caplog.text
