@@ -12,6 +12,8 @@ import argparse
 import random
 from statistics import NormalDist, median
 
+from tqdm import tqdm
+
 from benchmarks.lookup import WRONG, Client, any_address, any_number, numbers_in
 
 REFERENCE, AGAIN = "unknown number", "unknown again"
@@ -53,7 +55,7 @@ def pools(database: str, tries: int) -> dict[str, list[str]]:
 def measure(client: Client, kinds: dict[str, list[str]], tries: int) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {kind: [] for kind in kinds}
     order = list(kinds)
-    for number in range(tries):
+    for number in tqdm(range(tries), disable=None):
         random.shuffle(order)
         for kind in order:
             typed = kinds[kind][number % len(kinds[kind])]

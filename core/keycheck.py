@@ -47,7 +47,7 @@ def _strangers_in(ring: str) -> Iterator[str]:
         return
     for table in tables(ring):
         rows = list(table.rows().order_by("pk")[:SAMPLE])
-        problems = [problem for row in rows if (problem := _stranger(table, row))]
+        problems = list(filter(None, (_stranger(table, row) for row in rows)))
         if problems and len(problems) == len(rows):
             yield f"No row of {table.name} can be opened. {problems[0]}"
 

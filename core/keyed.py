@@ -33,7 +33,8 @@ class Table:
         """All rows, with each column as it stands in the database under `raw_<name>`."""
         raw = {f"raw_{one.name}": _raw(one) for one in self.fields}
         needed = {name for one in self.fields for name in one.reads()}
-        return self.model._base_manager.annotate(**raw).only("pk", *needed)
+        found: models.QuerySet[Any] = self.model._base_manager.annotate(**raw)
+        return found.only("pk", *needed)
 
     def under(self, key_id: str) -> models.QuerySet[Any]:
         """Rows of which a column stands under this key."""

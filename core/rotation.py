@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, models, transaction
 
 from core.crypto import DecryptionFailed
-from core.fields import BlindIndexField, EncryptedTextField
+from core.fields import BlindIndexField, EncryptedTextField, KeyIdField
 from core.keyed import Table
 from core.keyring import KeyMissing, read_ring
 
@@ -71,7 +71,7 @@ def _changes(
     for row in rows:
         for one in table.fields:
             old = getattr(row, f"raw_{one.name}")
-            if not old or old.startswith(one.head(current)):
+            if isinstance(one, KeyIdField) or not old or old.startswith(one.head(current)):
                 continue
             try:
                 new = one.renewed(row)
@@ -100,7 +100,7 @@ def _replace(table: Table, changes: dict[Renewable, list[Change]]) -> int:
 
 def _replace_column(cursor: Any, table: Table, one: Renewable, rows: list[Change]) -> int:
     quote = connection.ops.quote_name
-    column, pk = quote(one.column), quote(table.model._meta.pk.column)
+    column, pk = quote(str(one.column)), quote(str(table.model._meta.pk.column))
     cursor.executemany(
         f"UPDATE {quote(table.name)} SET {column} = %s "  # noqa: S608 (only names of our own)
         f"WHERE {pk} = %s AND {column} = %s",

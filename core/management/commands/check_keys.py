@@ -23,7 +23,7 @@ class Command(BaseCommand):
         found = strangers()
         for ring in KEY_NAMES:
             for table in tables(ring):
-                found += self.check(table, ring, every_row=options["all"])
+                found += self.look_at(table, ring, every_row=options["all"])
         if found:
             self.stderr.write("\n".join(list(dict.fromkeys(found))[:MOST_NAMED]))
             raise CommandError(
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             )
         self.stdout.write("The keys belong to this database.")
 
-    def check(self, table: Table, ring: str, every_row: bool) -> list[str]:
+    def look_at(self, table: Table, ring: str, every_row: bool) -> list[str]:
         census = table.census()
         for key_id, number in sorted(census.items()):
             self.stdout.write(f"{ring} {key_id}: {number} values in {table.name}")
