@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from core import checks, housekeeping  # noqa: F401 (importing them registers them)
+        from core import checks, housekeeping, shown  # noqa: F401 (importing them registers them)

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.utils.translation import override
 
+from core import generation
+from core.pagecache import forget_all
 from tests import cast as stage
 
 
@@ -38,3 +41,13 @@ def file(city: stage.City, cast: stage.Cast) -> Callable[..., stage.Matter]:
 @pytest.fixture
 def matter(file: Callable[..., stage.Matter]) -> stage.Matter:
     return file()
+
+
+@pytest.fixture
+def kept_pages(settings) -> Iterator[None]:
+    """The page cache as in production, empty; the other tests run without it."""
+    settings.KEEP_PAGES = True
+    cache.clear()
+    generation.renew()
+    yield
+    forget_all()
