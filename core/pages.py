@@ -1,5 +1,6 @@
 """What all editorial pages share."""
 
+import functools
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,13 +22,11 @@ class BasePage(Page):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        render = functools.partial(super().serve, request, *args, **kwargs)
         if self.cacheable_by is None or getattr(request, "is_preview", False):
-            return super().serve(request, *args, **kwargs)
-        return rendered_for_all(
-            request,
-            self.cacheable_by,
-            lambda: super(BasePage, self).serve(request, *args, **kwargs),
-        )
+            response: HttpResponse = render()
+            return response
+        return rendered_for_all(request, self.cacheable_by, render)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # The header is rendered after this and asks the request for the page's translations.
