@@ -19,8 +19,6 @@ Value = TypeVar("Value")
 AS_IT_IS = ""
 # Best first. A public page holds no secret, so compressing it gives none away.
 CODINGS = ("br", "gzip")
-# Made anew for each answer.
-OF_ONE_ANSWER = {"content-length", "content-encoding", "etag", "vary", "cache-control"}
 
 
 class Shelf(Generic[Key, Value]):
@@ -56,11 +54,10 @@ class Shelf(Generic[Key, Value]):
 
 @dataclass(frozen=True)
 class KeptPage:
-    """One rendered page."""
+    """One rendered page: body and headers by content coding."""
 
-    headers: Mapping[str, str]
-    bodies: Mapping[str, bytes]  # by content coding
-    tags: Mapping[str, str]
+    bodies: Mapping[str, bytes]
+    headers: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, response: HttpResponse) -> "KeptPage":
@@ -71,28 +68,35 @@ class KeptPage:
             AS_IT_IS: body,
         }
         digest = hashlib.sha256(body).hexdigest()[:20]
-        headers = {
-            name: value for name, value in response.items() if name.lower() not in OF_ONE_ANSWER
-        }
-        tags = {coding: f'W/"{digest}{coding}"' for coding in bodies}
-        return cls(headers, bodies, tags)
+        return cls(
+            bodies,
+            {
+                coding: _headers(response, coding, len(sent), digest)
+                for coding, sent in bodies.items()
+            },
+        )
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page, or 304 where the visitor has it already."""
         coding = accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        body = self.bodies[coding]
-        response = HttpResponse(body, headers=self.headers)
-        if coding:
-            response["Content-Encoding"] = coding
-        response["Content-Length"] = str(len(body))
-        response["ETag"] = self.tags[coding]
-        response["Vary"] = "Accept-Encoding"
+        response = HttpResponse(self.bodies[coding], headers=self.headers[coding])
+        if "HTTP_IF_NONE_MATCH" not in request.META:
+            return response
+        tag = self.headers[coding]["ETag"]
+        return get_conditional_response(request, etag=tag, response=response) or response
+
+
+def _headers(response: HttpResponse, coding: str, length: int, digest: str) -> dict[str, str]:
+    own = {
+        "Content-Length": str(length),
+        "ETag": f'W/"{digest}{coding}"',
+        "Vary": "Accept-Encoding",
         # Kept by the browser, asked for each time: what is corrected is seen at once.
-        response["Cache-Control"] = "no-cache"
-        if "HTTP_IF_NONE_MATCH" in request.META:
-            tag = self.tags[coding]
-            return get_conditional_response(request, etag=tag, response=response) or response
-        return response
+        "Cache-Control": "no-cache",
+    }
+    if coding:
+        own["Content-Encoding"] = coding
+    return {name: value for name, value in response.items() if name not in own} | own
 
 
 def accepted(header: str) -> str:

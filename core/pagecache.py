@@ -87,11 +87,12 @@ def kept_pages(get_response: GetResponse) -> GetResponse:
         page = _find(place, request.META.get("QUERY_STRING", ""))
         if page is None:
             response = get_response(request)
-            if request.method != "GET" or not _may_be_kept(response):
+            if not _may_be_kept(response):
                 return response
             page = KeptPage.of(response)
-            names.put(place, response.for_all)  # type: ignore[attr-defined]
-            pages.put((place, request.META.get("QUERY_STRING", "")), page)
+            if request.method == "GET":  # a view may leave out the body of others
+                names.put(place, response.for_all)  # type: ignore[attr-defined]
+                pages.put((place, request.META.get("QUERY_STRING", "")), page)
         return page.answer(request)
 
     return middleware
