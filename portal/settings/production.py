@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, CAPTCHA_TEST_MODE, KEYS, TRUSTED_PROXIES, VAR
+from .base import ALLOWED_HOSTS, CAPTCHA_TEST_MODE, KEYS, SUB_PATH, TRUSTED_PROXIES, VAR
 
 if CAPTCHA_TEST_MODE:
     raise ImproperlyConfigured("PORTAL_CAPTCHA_TEST_MODE opens the form to robots: unset it.")
@@ -31,6 +31,6 @@ SECRET_KEY = (KEYS / "secret_key").read_text().strip()
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
+SECURE_REDIRECT_EXEMPT = [rf"^{SUB_PATH.lstrip('/')}/?(healthz|readyz)/$"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
