@@ -10,30 +10,31 @@ from time import monotonic
 from typing import Any
 
 from django.core.cache import cache
-from django.db import DatabaseError, models, transaction
+from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
-from redis.exceptions import RedisError
 
 KEY = "core.generation"
 ASK_EVERY = 1.0  # seconds; so long another process may still show the page as it was
 ATTEMPTS = 2  # each may wait for a locked file
-CACHE_IS_AWAY = (DatabaseError, RedisError, OSError)
+AWAY_FOR = 10.0  # seconds until a cache that did not answer is asked again
 
 logger = logging.getLogger(__name__)
 
 
 class _Known:
-    """What this process knows of the number, and since when."""
+    """What this process knows of the number, and when to ask again."""
 
     number: str | None = None
-    asked = -ASK_EVERY
+    ask_at = 0.0
+    is_away = False
 
 
 def current(*, at_once: bool = False) -> str | None:
     """Return the number, at most a second old; None while the shared cache does not answer."""
-    if at_once or monotonic() - _Known.asked >= ASK_EVERY:
-        asked = monotonic()
-        _Known.number, _Known.asked = _read(), asked
+    if monotonic() >= _Known.ask_at or (at_once and not _Known.is_away):
+        _Known.number = _read()
+        _Known.is_away = _Known.number is None
+        _Known.ask_at = monotonic() + (AWAY_FOR if _Known.is_away else ASK_EVERY)
     return _Known.number
 
 
@@ -41,7 +42,7 @@ def renew() -> None:
     """Make every page kept by any process unreachable; a cache that is away stops nobody."""
     if not any(_write(secrets.token_hex(8)) for _attempt in range(ATTEMPTS)):
         logger.error("The shared cache cannot be written: pages may be old for some minutes.")
-    _Known.asked = -ASK_EVERY
+    _Known.ask_at = 0.0
 
 
 def renew_on_commit() -> None:
@@ -67,7 +68,7 @@ def _write(number: str) -> bool:
         cache.set(KEY, number, timeout=None)
         # Asked again: the database cache keeps silent when it could not write.
         return bool(cache.get(KEY) == number)
-    except CACHE_IS_AWAY:
+    except Exception:  # whatever a cache raises, the change is made
         return False
 
 
@@ -78,5 +79,5 @@ def _read() -> str | None:
             cache.add(KEY, secrets.token_hex(8), timeout=None)
             number = cache.get(KEY)
         return number
-    except CACHE_IS_AWAY:
+    except Exception:  # and the page is rendered
         return None

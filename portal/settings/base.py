@@ -120,6 +120,9 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
         "OPTIONS": SQLITE_OPTIONS,
     }
     DATABASE_ROUTERS = ["core.routers.CacheRouter"]
+elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Seconds: a cache that hangs must not hold up a page.
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=1, socket_timeout=1)
 KEEP_PAGES = True  # whole public pages in the memory of each web process
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -144,8 +147,13 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "core.ratelimit.client_ip"  # behind a proxy, the person's own
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
-# Below a sub-path cookies stay there: the city's portal is none of our business, nor we of its.
+# Below a sub-path cookies stay there, under names that no other application of the city's portal
+# uses: where two cookies share a name, the one of the portal's root would win.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SUB_PATH}/"
+if SUB_PATH:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "lianxinqiao_session", "lianxinqiao_csrf"
+    # Not in a cookie: Django sends that one to the whole host.
+    MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -364,12 +364,12 @@ def test_a_page_rendered_while_something_is_published_is_not_shown_afterwards(cl
     assert len(rendered) == 2
 
 
-def test_another_process_sees_the_change_within_a_second(client, monkeypatch):
+def test_another_process_sees_the_change_within_a_second(client):
     client.get("/page/")
     cache.set(generation.KEY, "made by another process", timeout=None)
     client.get("/page/")
     assert len(rendered) == 1
-    monkeypatch.setattr(generation, "ASK_EVERY", 0.0)
+    time_passes(generation.ASK_EVERY)
     client.get("/page/")
 
     assert len(rendered) == 2
@@ -405,8 +405,8 @@ def cache_away(settings):
     return take_away
 
 
-def time_passes() -> None:
-    generation._Known.asked -= 2 * generation.ASK_EVERY
+def time_passes(seconds: float = 2.0) -> None:
+    generation._Known.ask_at -= seconds
 
 
 def test_while_the_shared_cache_is_away_every_page_is_rendered(client, cache_away):
@@ -417,6 +417,20 @@ def test_while_the_shared_cache_is_away_every_page_is_rendered(client, cache_awa
 
     assert len(rendered) == 3
     assert len(pages) == 0  # what was kept before may be old when it comes back
+
+
+def test_a_cache_that_is_away_is_asked_again_after_ten_seconds(client, cache_away, settings):
+    here = settings.CACHES
+    cache_away()
+    client.get("/page/")
+    settings.CACHES = here
+    client.cookies["sessionid"] = "an editor's"
+    client.get("/page/")
+    assert len(pages) == 0
+    time_passes(generation.AWAY_FOR)
+    client.get("/page/")
+
+    assert len(pages) == 1
 
 
 def test_a_change_is_made_though_the_shared_cache_is_away(cache_away, caplog):
