@@ -72,7 +72,7 @@ def visit(chromium: Browser, front: proxy.Proxy) -> Callable:
         context = chromium.new_context(
             base_url=f"{front.origin}/msg/", ignore_https_errors=True, locale="zh-CN", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         # Another application of the city's portal, with the same framework.
         for name in ("sessionid", "csrftoken"):
             context.add_cookies([{"name": name, "value": "theirs", "url": front.origin}])
@@ -134,7 +134,7 @@ def test_an_editor_previews_and_publishes_below_the_sub_path(visit, portal, resi
     with visit() as desk:
         page = desk.new_page()
         page.goto("admin/login/")
-        sign_in(page, portal, "administrator")
+        sign_in(page, portal, "publisher")
         page.goto(f"admin/pages/{english}/edit/")
         page.fill("[name=intro]", "We listen below the sub-path.")
         page.locator("[name='action-publish']").first.evaluate("button => button.click()")
