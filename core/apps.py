@@ -7,4 +7,5 @@ class CoreConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from core import checks, housekeeping, signin  # noqa: F401 (importing them registers them)
+        # Importing them registers them.
+        from core import checks, housekeeping, shown, signin  # noqa: F401

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.utils import timezone
 
 from core.crypto import mac
 from core.models import Backoff, RateCounter
+from core.proxies import is_address
 
 FREE_FAILURES = 5
 LONGEST_PAUSE = 3600  # seconds
@@ -138,34 +138,15 @@ def forget_old_counters(now: datetime | None = None) -> int:
 
 # --- who --------------------------------------------------------------------------------------
 def client_ip(request: HttpRequest) -> str:
-    """Return the client's address; a forwarded one only if a trusted proxy passed it on."""
-    hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    address: str = request.META.get("REMOTE_ADDR", "")
-    while _is_trusted(address) and hops and _is_address(hops[-1]):
-        address = hops.pop().strip()
-    return _household(address)
+    """Return the client's address, as `core.proxies` established it."""
+    return _household(request.META.get("REMOTE_ADDR", ""))
 
 
 def _household(address: str) -> str:
     """An IPv6 customer holds a whole /64: all of it counts as one address."""
-    if _is_address(address) and (parsed := ip_address(address.strip())).version == 6:
+    if is_address(address) and (parsed := ip_address(address)).version == 6:
         return str(ip_network((parsed, 64), strict=False).network_address)
     return address
-
-
-def _is_trusted(address: str) -> bool:
-    return _is_address(address) and any(
-        ip_address(address.strip()) in ip_network(proxy, strict=False)
-        for proxy in settings.TRUSTED_PROXIES
-    )
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text.strip())
-    except ValueError:
-        return False
-    return True
 
 
 def _hashed(scope: str, identity: str) -> str:

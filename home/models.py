@@ -26,6 +26,7 @@ class HomePage(BasePage):
     )
 
     parent_page_types = ["wagtailcore.Page"]
+    cacheable_by = ()
     max_count = len(settings.LANGUAGES)
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     template = "home/home_page.html"

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from casework.choices import Act
 from casework.reading import public_events
 from casework.workflow import Status
+from core.generation import renew_on_commit
 from reporting.metrics import METRICS, Tally
 from reporting.models import MonthlyFigure, StaleMonth
 
@@ -112,6 +113,7 @@ def _refresh_month(month: date, now: datetime) -> None:
     }
     figures = compute(month)
     if figures != known:
+        renew_on_commit()
         kept.delete()
         MonthlyFigure.objects.bulk_create(
             MonthlyFigure(

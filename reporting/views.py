@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.pagecache import cacheable
 from core.workdays import city_day
 from reporting import wording
 from reporting.disclosure import SMALLEST
@@ -13,6 +14,7 @@ from reporting.published import agree, by_category, by_month
 
 
 @require_safe
+@cacheable()
 def statistics(request: HttpRequest) -> HttpResponse:
     """Show how matters are handled, figure by figure, with the definition of each."""
     today = city_day(timezone.now())

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.utils.translation import override
 
+from core import generation
+from core.pagecache import forget_all
 from tests import cast as stage
 
 
@@ -47,3 +50,13 @@ def keys_of_city(settings, tmp_path: Path) -> Path:
     """The keys the city's rows were written with, in a copy that a test may change."""
     settings.KEYS = shutil.copytree(settings.KEYS, tmp_path / "keys of the city")
     return settings.KEYS
+
+
+@pytest.fixture
+def kept_pages(settings) -> Iterator[None]:
+    """The page cache as in production, empty; the other tests run without it."""
+    settings.KEEP_PAGES = True
+    cache.clear()
+    generation.renew()
+    yield
+    forget_all()

@@ -4,6 +4,7 @@ Deployment comes from environment variables with the prefix PORTAL_; what the ci
 (time limits, names, thresholds) is data: `core.models.CityRule` and the site settings.
 """
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -60,6 +61,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.proxies.trusted_proxies",
+    "core.pagecache.kept_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.elder_version",
@@ -117,6 +120,10 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
         "OPTIONS": SQLITE_OPTIONS,
     }
     DATABASE_ROUTERS = ["core.routers.CacheRouter"]
+elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Seconds: a cache that hangs must not hold up a page.
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=1, socket_timeout=1)
+KEEP_PAGES = True  # whole public pages in the memory of each web process
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people --------------------------------------------------------------------------------
@@ -141,6 +148,13 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "core.ratelimit.client_ip"  # behind a proxy, the person's own
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+# Below a sub-path cookies stay there, under names that no other application of the city's portal
+# uses: where two cookies share a name, the one of the portal's root would win.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SUB_PATH}/"
+if SUB_PATH:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "lianxinqiao_session", "lianxinqiao_csrf"
+    # Not in a cookie: Django sends that one to the whole host.
+    MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -188,8 +202,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
-# Proxies whose forwarded headers are believed; none unless the operator names them.
-TRUSTED_PROXIES = env.list("PORTAL_TRUSTED_PROXIES", default=[])
+# Proxies whose forwarded headers are believed; none unless the operator names them. What the
+# setting below believes has passed `core.proxies`.
+TRUSTED_PROXIES = env.list("PORTAL_TRUSTED_PROXIES", cast=ip_network, default=[])
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- captcha -------------------------------------------------------------------------------
 CAPTCHA_CHALLENGE_FUNCT = "captcha.helpers.math_challenge"

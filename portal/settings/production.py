@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, CAPTCHA_TEST_MODE, KEYS, VAR
+from .base import ALLOWED_HOSTS, CAPTCHA_TEST_MODE, KEYS, SUB_PATH, TRUSTED_PROXIES, VAR
 
 if CAPTCHA_TEST_MODE:
     raise ImproperlyConfigured("PORTAL_CAPTCHA_TEST_MODE opens the form to robots: unset it.")
@@ -11,6 +11,11 @@ if (VAR / "demo-logins.json").exists():
     raise ImproperlyConfigured(f"{VAR} holds demo logins: use a folder that never saw the demo.")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("PORTAL_HOSTS is empty: name the hosts this portal answers for.")
+if not TRUSTED_PROXIES:
+    raise ImproperlyConfigured(
+        "PORTAL_TRUSTED_PROXIES is empty: name the address of the proxy that ends TLS in front "
+        "of this portal, e.g. 127.0.0.1, else every page would lead to https without end."
+    )
 for name in ("secret_key", "data", "index", "code"):
     if not (KEYS / name).exists():
         raise ImproperlyConfigured(
@@ -23,10 +28,9 @@ for name in ("secret_key", "data", "index", "code"):
         )
 SECRET_KEY = (KEYS / "secret_key").read_text().strip()
 
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
+SECURE_REDIRECT_EXEMPT = [rf"^{SUB_PATH.lstrip('/')}/?(healthz|readyz)/$"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -86,22 +86,27 @@ class Portal:
         return json.loads((self.var / "demo-logins.json").read_text())[role]
 
 
-@pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    var = tmp_path_factory.mktemp("portal")
-    port = _free_port()
+def prepared(var: Path, **own: str) -> Portal:
+    """A portal with a demo city in a folder of its own, not yet started."""
+    port = free_port()
     settings = {
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "PORTAL_VAR": str(var),
         "PORTAL_CAPTCHA_TEST_MODE": "1",
         "HOST": "127.0.0.1",
         "PORT": str(port),
-    }
+    } | own
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("PORTAL_")}
-    running = Portal(var, port, environment=inherited | settings)
-    running.manage("migrate", "--verbosity", "0")
-    running.manage("seed_demo", "--months", "1")
-    running.manage("prepare")
+    portal = Portal(var, port, environment=inherited | settings)
+    portal.manage("migrate", "--verbosity", "0")
+    portal.manage("seed_demo", "--months", "1")
+    portal.manage("prepare")
+    return portal
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    running = prepared(tmp_path_factory.mktemp("portal"))
     running.start()
     yield running
     running.stop()
@@ -120,7 +125,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]

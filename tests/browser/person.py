@@ -1,5 +1,6 @@
 """A resident without a browser: plain HTTP, cookies, and the fields a page really shows."""
 
+import ssl
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
@@ -32,11 +33,14 @@ class Page:
 
 
 class Person:
-    def __init__(self, base: str, timeout: float = 20) -> None:
+    def __init__(self, base: str, timeout: float = 20, tls: ssl.SSLContext | None = None) -> None:
         self.base = base
         self.timeout = timeout
         self.jar = CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPSHandler(context=tls),
+            urllib.request.HTTPCookieProcessor(self.jar),
+        )
 
     def get(self, address: str) -> Page:
         return self._open(urllib.parse.urljoin(self.base, address), None)

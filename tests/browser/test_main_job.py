@@ -37,7 +37,7 @@ def desk(chromium: Browser, portal: Portal) -> Callable:
         context.set_default_timeout(10_000)
         page = context.new_page()
         login = portal.login(role)
-        page.goto("/admin/login/")
+        page.goto("admin/login/")
         page.fill("[name=username]", login["username"])
         page.fill("[name=password]", login["password"])
         page.click("form button[type=submit]")
@@ -53,7 +53,7 @@ def press(page: Page, words: str) -> None:
 
 def hand_in(page: Page) -> tuple[str, str]:
     """From the home page to the receipt; returns number and code."""
-    page.goto("/")
+    page.goto("./")
     for _home_then_start in range(2):
         page.locator("main").get_by_role("link", name=re.compile("^我要反映")).first.click()
     page.get_by_text("我有难事要解决").click()
@@ -81,14 +81,14 @@ def hand_in(page: Page) -> tuple[str, str]:
 
 
 def look_up(page: Page, number: str, code: str) -> None:
-    page.goto("/petitions/track/")
+    page.goto("petitions/track/")
     page.get_by_label("编号").fill(number.lower().replace("-", " "))
     page.get_by_label("查询码").fill(code)
     press(page, "查询")
 
 
 def act(page: Page, number: str, name: str) -> None:
-    page.goto(f"/admin/matters/{number}/{name}/")
+    page.goto(f"admin/matters/{number}/{name}/")
 
 
 def send(page: Page, selector: str = ".lxq-buttons button") -> None:
@@ -98,7 +98,7 @@ def send(page: Page, selector: str = ".lxq-buttons button") -> None:
 
 def pass_on(page: Page, number: str) -> None:
     """The duty officer finds it among the new ones, registers it and passes it on."""
-    page.goto("/admin/matters/")
+    page.goto("admin/matters/")
     expect(page.locator("table tbody tr").first).to_contain_text("已提交")
     row = page.locator("table tbody tr", has_text=number)
     expect(row).to_contain_text(TITLE)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.generation import renew
 from core.translations import compile_changed
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         self.collect_static()
         if settings.DEMO:
             self.seed()
+        renew()  # what was brought up to date may stand on pages of a running portal
         if options["serve"]:
             call_command("serve")
 
