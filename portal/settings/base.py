@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.private_pages",
+    "units.views.first_password.choose_password_first",
     "axes.middleware.AxesMiddleware",
 ]
 

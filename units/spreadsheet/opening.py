@@ -28,10 +28,7 @@ def open_workbook(content: bytes) -> Workbook:
     if not content:
         raise NotReadable(_("The file is empty."))
     if len(content) > MOST_BYTES:
-        raise NotReadable(
-            _("The file is larger than %(number)s MB. Please remove pictures and other sheets.")
-            % {"number": MOST_BYTES // (1024 * 1024)}
-        )
+        raise too_large()
     if content.startswith(OLD_EXCEL):
         raise NotReadable(
             _(
@@ -62,14 +59,19 @@ def _look_inside(content: bytes) -> None:
                 with archive.open(part) as opened:
                     if b"<!DOCTYPE" in opened.read(_START):
                         raise NotReadable(
-                            _(
-                                "The file holds declarations no spreadsheet needs. It is not opened."
-                            )
+                            _("The file holds declarations no list needs. It is not opened.")
                         )
     except (BadZipFile, RuntimeError, EOFError, OSError, zlib.error) as problem:
         if content.startswith(b"PK"):
             raise damaged() from problem
         raise _no_workbook() from problem
+
+
+def too_large() -> NotReadable:
+    return NotReadable(
+        _("The file is larger than %(number)s MB. Please remove pictures and other sheets.")
+        % {"number": MOST_BYTES // (1024 * 1024)}
+    )
 
 
 def _no_workbook() -> NotReadable:

@@ -45,7 +45,7 @@ def _read_sheet(book: Workbook, sheet: Sheet, network: Network) -> None:
     rows = page.iter_rows()
     places = _places(next(rows, ()), sheet)
     kept: list[Any] = getattr(network, sheet.name)
-    for number, row in _filled(rows, sheet):
+    for number, row in _filled(rows, sheet, places[sheet.columns[0].name]):
         read_row = _read_row(number, row, sheet, places, network)
         if read_row is not None:
             kept.append(read_row)
@@ -64,14 +64,15 @@ def _places(head: tuple[Any, ...], sheet: Sheet) -> dict[str, int]:
 
 
 def _filled(
-    rows: Iterator[tuple[Any, ...]], sheet: Sheet
+    rows: Iterator[tuple[Any, ...]], sheet: Sheet, key: int
 ) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """The rows that hold something and are no explanation, with their numbers in the file."""
+    """The rows that hold something and are no explanation, with their numbers in the file.
+    `key`: where the column stands in which explanations are marked."""
     filled = 0
     for number, row in enumerate(rows, start=2):
         if all(cell.value is None or str(cell.value).strip() == "" for cell in row):
             continue
-        if str(row[0].value).strip().startswith((HINT, EXAMPLE)):
+        if key < len(row) and str(row[key].value).strip().startswith((HINT, EXAMPLE)):
             continue
         filled += 1
         if filled > MOST_ROWS:

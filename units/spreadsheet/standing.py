@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-
 from units.models import Organ, Post, Unit, User
 from units.roles import Level, RoleCode
 from units.signals import holdings_asked

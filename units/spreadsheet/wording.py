@@ -18,9 +18,9 @@ from units.spreadsheet.planning import Changes, Plan, PostStep
 class What(TextChoices):
     """What happens to the thing of a line."""
 
-    NEW = "new", gettext_lazy("new")
-    CHANGED = "changed", gettext_lazy("changed")
-    CLOSED = "closed", gettext_lazy("closed")
+    NEW = "new", gettext_lazy("newly entered")
+    CHANGED = "changed", gettext_lazy("entries changed")
+    CLOSED = "closed", gettext_lazy("dissolved")
     REOPENED = "reopened", gettext_lazy("opened again")
     BEGINS = "begins", gettext_lazy("post begins")
     ENDS = "ends", gettext_lazy("post ends")
@@ -41,6 +41,36 @@ class Line:
     @property
     def what_words(self) -> str:
         return str(What(self.what).label)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one sheet to which the same happens."""
+
+    sheet: str
+    what: str
+    what_words: str
+    lines: list[Line]
+
+    @property
+    def is_grave(self) -> bool:
+        return self.what in (What.CLOSED, What.ENDS, What.LEAVES)
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.lines) <= 30
+
+
+def groups(lines: list[Line]) -> list[Group]:
+    """What takes something away first: nobody should miss it below five hundred new rooms."""
+    found: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.sheet, line.what), []).append(line)
+    gathered = [
+        Group(sheet, what, members[0].what_words, members)
+        for (sheet, what), members in found.items()
+    ]
+    return sorted(gathered, key=lambda group: not group.is_grave)
 
 
 def lines(plan: Plan) -> list[Line]:
