@@ -40,7 +40,9 @@ def test_a_first_import_builds_the_network_and_a_second_finds_it_there(db):
     book.add("organs", code="g", name="某市群众工作局", short_name="工作局")
     book.add("organs", code="J1", name="某街道办事处", short_name="街道办", superior="G")
     book.add("units", code="G", name="群众工作局", kind=Level.BUREAU, organ="G")
-    book.add("units", code="R1", name="某村工作室", kind=Level.ROOM, parent="S1", phone=13800001234)
+    book.add(
+        "units", code="R1", name="某村工作室", kind=Level.ROOM, parent="S1", phone=13800001234
+    )
     book.add("units", code="S1", name="街道工作站", kind=Level.STATION, parent="G", organ="J1")
     book.add("staff", username="li", name="李", unit="R1", role=R.INFORMATION_OFFICER)
     slips = book.apply()
@@ -63,7 +65,9 @@ def test_what_is_changed_in_the_file_is_changed_on_record(book, city):
     assert Unit.find_problems() == ([], [], [], [], [])
 
 
-def test_a_room_moves_under_another_station_and_history_keeps_its_old_place(file, book, city, cast):
+def test_a_room_moves_under_another_station_and_history_keeps_its_old_place(
+    file, book, city, cast
+):
     matter = file()
     actions.hand_down(matter.case, city.room, by=cast.duty_officer, now=MORNING)
     actions.rise(matter.case, by=cast.information_officer, now=MORNING)

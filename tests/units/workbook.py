@@ -27,7 +27,9 @@ class Workbook:
 
     def row(self, sheet: str, key: str, **also: str) -> int:
         for cells in self.page(sheet).iter_rows(min_row=4):
-            values = {c.name: cell.value for c, cell in zip(BY_NAME[sheet].columns, cells)}
+            values = {
+                c.name: cell.value for c, cell in zip(BY_NAME[sheet].columns, cells, strict=False)
+            }
             if cells[0].value == key and also.items() <= values.items():
                 return cells[0].row
         raise LookupError(key)

@@ -74,11 +74,14 @@ class Plan:
     posts: list[PostStep] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
     leaving: list[User] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # of units, by code
 
 
 def plan(network: Network, standing: Standing) -> Plan:
     """Compare the file with what is on record."""
     found = Plan()
+    found.names = {code: unit.name for code, unit in standing.units.items()}
+    found.names |= {row.code: row.name for row in network.units}
     found.organs = [step for row in network.organs if (step := _organ(row, standing))]
     _plan_units(network, standing, found)
     _plan_staff(network, standing, found)

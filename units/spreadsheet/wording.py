@@ -104,10 +104,10 @@ def _unit_lines(plan: Plan) -> Iterator[Line]:
             yield _line(what, UNITS, row.code, row.name, detail)
     for closing in plan.closings:
         if closing.successor:
-            detail = _("on %(day)s; %(code)s goes on with its matters")
+            detail = _("on %(day)s; %(unit)s goes on with its matters")
         else:
             detail = _("on %(day)s; it leaves nothing behind")
-        words = {"day": closing.day.isoformat(), "code": closing.successor}
+        words = {"day": closing.day.isoformat(), "unit": plan.names.get(closing.successor, "")}
         yield _line(What.CLOSED, UNITS, closing.unit.code, closing.unit.name, detail % words)
 
 
@@ -123,11 +123,11 @@ def _staff_lines(plan: Plan) -> Iterator[Line]:
     for post_step in plan.posts:
         row = post_step.row
         what = What.CHANGED if post_step.post else What.BEGINS
-        detail = f"{row.unit} · {labels[row.role]} · {_days(post_step)}"
+        detail = f"{plan.names[row.unit]} · {labels[row.role]} · {_days(post_step)}"
         yield _line(what, STAFF, row.username, row.name, detail)
     for ending in plan.endings:
         post, until = ending.post, ending.until.isoformat()
-        detail = f"{post.unit.code} · {labels[RoleCode(post.role)]} · {until}"
+        detail = f"{post.unit.name} · {labels[RoleCode(post.role)]} · {until}"
         yield _line(What.ENDS, STAFF, post.user.username, str(post.user), detail)
     for user in plan.leaving:
         yield _line(What.LEAVES, STAFF, user.username, str(user))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -133,7 +134,8 @@ class DoneView(SpreadsheetView):
         slips = keeping.kept_slips(request.user, key)
         if slips is None:
             return self.start_again()
-        return self.render_to_response(self.get_context_data(slips=slips))
+        sign_in = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_home')}"
+        return self.render_to_response(self.get_context_data(slips=slips, sign_in=sign_in))
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
