@@ -10,7 +10,7 @@ from units.models import User
 _SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # typed from paper: none is taken for another
 # 59 bits drawn at random need no slow hash, and fifteen hundred slow ones would hold up the
 # database for minutes. Django hashes anew, at its own strength, when the person signs in.
-_ROUNDS = 5000
+_ROUNDS = 1000
 
 
 @dataclass(frozen=True)

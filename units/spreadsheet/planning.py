@@ -136,11 +136,13 @@ def _reopens(row: UnitRow, unit: Unit) -> bool:
 
 def _plan_staff(network: Network, standing: Standing, found: Plan) -> None:
     today = standing.today
-    serving = [row for row in network.staff if row.until is None or row.until > today]
+    serving, ended = [], []
+    for row in network.staff:
+        (ended if row.until and row.until <= today else serving).append(row)
     in_office = {row.username for row in serving}
     found.people = _people(network.staff, in_office, standing)
     found.posts = [step for row in serving if (step := _post(row, standing))]
-    ends = {post_key(row): row.until for row in network.staff if row not in serving}
+    ends = {post_key(row): row.until for row in ended}
     listed = {post_key(row) for row in serving}
     for key, post in standing.current.items():
         if key not in listed:

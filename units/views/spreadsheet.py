@@ -1,10 +1,10 @@
 """Units and staff by spreadsheet: download, upload, look at what would change, apply it."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -113,12 +113,10 @@ class PreviewView(SpreadsheetView):
         keeping.forget_file(request.user, key)
         return redirect("network-file:done", key)
 
-    @transaction.atomic
     def apply(self, content: bytes, key: str) -> None:
-        """The slips are kept before the passwords on them count."""
         by, seen = self.request.user, self.request.POST.get("seen", "")
-        _found, slips = carry_out(content, by=by, now=timezone.now(), seen=seen)
-        keeping.keep_slips(by, key, slips)
+        keep = partial(keeping.keep_slips, by, key)
+        carry_out(content, by=by, now=timezone.now(), seen=seen, keep=keep)
 
     def show(self, found: Preview, *, changed: bool = False) -> HttpResponse:
         context = self.get_context_data(found=found, groups=groups(found.lines), changed=changed)

@@ -41,24 +41,26 @@ class Command(BaseCommand):
         if dry_run or not found.lines:
             self.stdout.write(self.summary(found, "would change" if dry_run else "changed"))
             return
-        slips = self.carry_out(content, found)
+        self.carry_out(content, found)
         self.stdout.write(self.summary(found, "changed"))
-        if slips:
-            self.hand_out(slips)
 
-    def carry_out(self, content: bytes, found: Preview) -> list[FirstLogin]:
+    def carry_out(self, content: bytes, found: Preview) -> None:
         steps = len(found.plan.units) + len(found.plan.closings)
         # Shown only when it takes more than a moment.
         with tqdm(total=steps, unit="unit", delay=2, disable=None) as bar:
             try:
-                _found, slips = carry_out(
-                    content, by=None, now=timezone.now(), seen=found.stamp, tick=bar.update
+                carry_out(
+                    content,
+                    by=None,
+                    now=timezone.now(),
+                    seen=found.stamp,
+                    keep=self.write_slips,
+                    tick=bar.update,
                 )
             except Changed as changed:
                 raise CommandError(
                     "The network changed at this very moment. Please look again (--dry-run)."
                 ) from changed
-        return slips
 
     def refuse(self, found: Preview) -> None:
         for mistake in found.mistakes:
@@ -71,8 +73,10 @@ class Command(BaseCommand):
         matters = f" {found.matters} matters go to a successor." if found.matters else ""
         return f"{len(found.lines)} things {verb}.{matters}"
 
-    def hand_out(self, slips: list[FirstLogin]) -> None:
+    def write_slips(self, slips: list[FirstLogin]) -> None:
         """Beside an earlier list, never over it: it may not have been handed out yet."""
+        if not slips:
+            return
         path = settings.VAR / LOGINS
         if path.exists():
             path = settings.VAR / f"first-logins-{time.strftime('%Y%m%d-%H%M%S')}.csv"
