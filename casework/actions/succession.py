@@ -92,6 +92,6 @@ def _extend_wall(unit: Unit, heir: Unit) -> None:
 
 def _outside_the_wall(case: Case, heir: Unit) -> Unit:
     """The heir, or the bureau when the matter complains about the heir itself."""
-    if any(accused.contains(heir) for accused in case.accused_units.all()):
-        return Unit.objects.bureau()
-    return heir
+    walled = any(accused.contains(heir) for accused in case.accused_units.all())
+    bureau: Unit = Unit.objects.bureau()
+    return bureau if walled else heir

@@ -72,6 +72,8 @@ def _dress(page: Worksheet, place: int, column: Column) -> None:
     for (cell,) in page.iter_rows(min_row=4, min_col=place, max_col=place):
         cell.font = Font(name=FONT, size=11)
         cell.number_format = wide.number_format
+        if cell.data_type == "f":
+            cell.data_type = "s"  # somebody's name may begin with =
     words = _choices(column.kind)
     if words:
         choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
