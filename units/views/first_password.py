@@ -22,6 +22,7 @@ class FirstPasswordView(WagtailAdminTemplateMixin, FormView):
     form_class = FirstPasswordForm
     header_icon = "lock"
     page_title = gettext_lazy("Choose your own password")
+    breadcrumbs_items: list[dict[str, str]] = []  # there is no way to anywhere else
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.must_choose_password:
