@@ -198,6 +198,7 @@ class Act(TextChoices):
     MISS = "miss", _("time limit missed")
     ASK_REVIEW = "ask_review", _("review asked for")
     NEW_CODE = "new_code", _("new query code given")
+    SUCCEED = "succeed", _("taken over by the unit that succeeds")
 
 
 class Access(TextChoices):

@@ -26,6 +26,7 @@ _TO_UNIT = {
     Act.REFER: gettext_lazy("Referred to %(unit)s"),
     Act.HAND_DOWN: gettext_lazy("Handed to %(unit)s, near you"),
     Act.RISE: gettext_lazy("Risen to %(unit)s"),
+    Act.SUCCEED: gettext_lazy("The unit was dissolved; %(unit)s has your matter now"),
 }
 # Acts of the resident, told to the resident.
 _YOURS = {

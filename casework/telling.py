@@ -163,10 +163,12 @@ class _Telling:
         return "new" if self.status == Status.SUBMITTED else "go"
 
     def _review_organ(self) -> str:
-        """Review exists only on an opinion (Art 35)."""
+        """Review exists only on an opinion, and goes to the superior of the organ that signed
+        it (Art 35), also when another organ has the matter since."""
         if self.answer is None or self.answer.kind != LetterKind.OPINION:
             return ""
-        return self.case.organ.review_organ_name if self.case.organ else ""
+        signed = self.case.letters.select_related("organ__superior").get(pk=self.answer.id)
+        return signed.organ.review_organ_name if signed.organ else ""
 
     # --- parts -------------------------------------------------------------------------------
     def _view(self, clock: Clock) -> ClockView:

@@ -131,6 +131,8 @@ STANDING_ACTS: dict[Act, frozenset[Status]] = {
     Act.MISS: OPEN,
     Act.ASK_REVIEW: frozenset({S.REPLIED, S.DISPUTED, S.CLOSED}),
     Act.NEW_CODE: frozenset(Status),
+    # What has ended stays where it ended, unless the resident brings it back.
+    Act.SUCCEED: OPEN | {S.REPLIED, S.CLOSED, S.WITHDRAWN},
 }
 
 

@@ -69,12 +69,14 @@ SUBDISTRICTS = (
 def build() -> dict[str, Unit]:
     """Create bureau, stations and rooms; returns them by key, rooms by village."""
     city = Organ.objects.create(
+        code="GZJ",
         name="义马市群众工作局",
         short_name="群众工作局",
         superior_name="义马市人民政府",
         superior_phone="0398-0000000",
     )
     bureau = Unit.add_root(
+        code="GZJ",
         name=BUREAU,
         name_en="Yima Mass Work Bureau",
         kind=Level.BUREAU,
@@ -86,20 +88,23 @@ def build() -> dict[str, Unit]:
     )
     units = {"bureau": bureau}
     for place, department in enumerate(DEPARTMENTS, start=1):
-        units[department.key] = _department(bureau, department, f"0398-00001{place:02d}")
+        units[department.key] = _department(bureau, department, place)
     for place, (name, english, villages) in enumerate(SUBDISTRICTS, start=1):
         units |= _subdistrict(bureau, name, english, villages, place)
     return units
 
 
-def _department(bureau: Unit, department: Department, phone: str) -> Unit:
+def _department(bureau: Unit, department: Department, place: int) -> Unit:
+    phone = f"0398-00001{place:02d}"
     organ = Organ.objects.create(
+        code=f"B{place:02d}",
         name=department.organ,
         short_name=department.short,
         superior_name=department.superior,
         superior_phone="0398-0000900",
     )
     return Unit.objects.get(pk=bureau.pk).add_child(
+        code=f"B{place:02d}",
         name=f"{department.short}群众工作站",
         name_en=f"{department.english} Station",
         kind=Level.STATION,
@@ -114,12 +119,14 @@ def _subdistrict(
     bureau: Unit, name: str, english: str, villages: tuple[str, ...], place: int
 ) -> dict[str, Unit]:
     organ = Organ.objects.create(
+        code=f"J{place:02d}",
         name=f"义马市人民政府{name}办事处",
         short_name=f"{name}办",
         superior_name="义马市人民政府",
         superior_phone="0398-0000900",
     )
     station = Unit.objects.get(pk=bureau.pk).add_child(
+        code=f"J{place:02d}",
         name=f"{name}群众工作站",
         name_en=f"{english} Sub-district Station",
         kind=Level.STATION,
@@ -132,6 +139,7 @@ def _subdistrict(
     rooms = {name: station}
     for door, village in enumerate(villages, start=1):
         rooms[village] = Unit.objects.get(pk=station.pk).add_child(
+            code=f"J{place:02d}-{door:02d}",
             name=f"{village}群众工作室",
             kind=Level.ROOM,
             phone=f"0398-0003{place}{door:02d}",

@@ -1,5 +1,6 @@
 """Appointing and dismissing staff; keeps each person's Wagtail groups in step with the posts."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import Group, Permission
@@ -46,9 +47,24 @@ def prepare_role_groups() -> None:
         group.permissions.set(permissions[name] for name in role.grants if name in permissions)
 
 
+def match_groups(users: Collection[int]) -> None:
+    """Put these people (ids) into the groups of the posts they hold today, and out of others.
+    A handful of queries, however many they are."""
+    groups = dict(
+        Group.objects.filter(name__in=[group_name(code) for code in ROLES]).values_list(
+            "name", "pk"
+        )
+    )
+    joined = User.groups.through.objects.filter(group__in=groups.values(), user__in=users)
+    posts = Post.objects.current().filter(user__in=users).values_list("user", "role")
+    due = {(user, groups[group_name(RoleCode(role))]) for user, role in posts}
+    held = {(user, group): pk for pk, user, group in joined.values_list("pk", "user", "group")}
+    joined.filter(pk__in=[held[pair] for pair in held.keys() - due]).delete()
+    joined.model.objects.bulk_create(
+        joined.model(user_id=user, group_id=group) for user, group in sorted(due - held.keys())
+    )
+
+
 def _match_groups(user: User) -> None:
     user.__dict__.pop("current_posts", None)
-    held = {group_name(RoleCode(post.role)) for post in Post.objects.current().filter(user=user)}
-    every_role = {group_name(code) for code in ROLES}
-    user.groups.remove(*user.groups.filter(name__in=every_role - held))
-    user.groups.add(*Group.objects.filter(name__in=held))
+    match_groups([user.pk])

@@ -6,6 +6,8 @@ class UnitsConfig(AppConfig):
     name = "units"
 
     def ready(self) -> None:
+        from units import jobs  # noqa: F401  registers the recurring job
+
         # Wagtail's admin is migrated after core and units, whose permissions the roles grant.
         post_migrate.connect(_repair_groups, sender=apps.get_app_config("wagtailadmin"))
 

@@ -71,6 +71,7 @@ ROLES: dict[RoleCode, Role] = {
                 "core.change_dayoverride",
                 "core.delete_dayoverride",
                 "core.view_dayoverride",
+                "units.import_network",
                 "units.view_unit",
                 "units.view_organ",
                 "units.view_post",

@@ -10,6 +10,7 @@ from .local import hand_down, rise
 from .notes import add_note, log_access
 from .referral import cease, classify, redirect, refer, register
 from .reply import AnswerDraft, deliver, issue, lay_before_head, save_draft, send_back
+from .succession import succeed
 from .wall import name_accused, seal_as_report
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "send_back",
     "start_work",
     "submit",
+    "succeed",
     "supply_material",
 ]

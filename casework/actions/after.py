@@ -9,6 +9,7 @@ from casework import clocks
 from casework.actions.local import rise
 from casework.actions.moving import Pointers, move, require, stand, when
 from casework.actions.notes import reason_note
+from casework.actions.succession import follow_successor
 from casework.choices import (
     Act,
     CloseGround,
@@ -25,6 +26,7 @@ from casework.permissions import can_close, can_conclude_dispute
 from casework.told import ratings, was_told
 from casework.workflow import Status
 from units.models import Unit, User
+from units.roles import Level
 
 # Grounds a member of staff may close on; the others follow from acts of the resident or time.
 STAFF_GROUNDS = {
@@ -73,7 +75,10 @@ def say_solved(
         )
     to = Pointers(petitioner=person.pk, note=note, value=answer)
     if answer == Solved.NOT_SOLVED:
-        if case.status == Status.CLOSED and case.organ is None:
+        if case.status == Status.CLOSED:
+            follow_successor(case, now=at)
+        nearby = case.organ is None and case.unit.kind != Level.BUREAU
+        if case.status == Status.CLOSED and nearby:
             rise(case, by=None, now=at, said_by=to)  # settled nearby, but not for good
         else:
             _dispute(case, at, to)

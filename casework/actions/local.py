@@ -7,7 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework import clocks
-from casework.actions.moving import Pointers, move, require, require_step, when
+from casework.actions.moving import (
+    Pointers,
+    move,
+    require,
+    require_step,
+    require_unit_open,
+    when,
+)
 from casework.actions.notes import reason_note
 from casework.choices import Act, ReferralKind
 from casework.deadlines import ClockKind
@@ -33,6 +40,7 @@ def hand_down(
     if unit.kind == Level.BUREAU:
         raise NotYet(_("Choose a room or a station."))
     at = when(now)
+    require_unit_open(unit, at)
     clocks.meet(case, [ClockKind.REGISTER, ClockKind.REFER], at=at)
     clocks.drop(case, at=at, keep=_ANSWERS)
     _start_local_clocks(case, unit)
@@ -57,8 +65,19 @@ def rise(
     if by is not None:
         require(can_raise, by, case)
     require_step(case, Act.RISE)
-    at = when(now)
-    above = case.unit.get_parent()
+    rise_to(case, case.unit.get_parent(), by=by, reason=reason, said_by=said_by, at=when(now))
+
+
+def rise_to(
+    case: Case,
+    above: Unit,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    said_by: Pointers | None = None,
+) -> None:
+    """The step of `rise` to a given unit: the one above, or the bureau for a unit that closes."""
     to_bureau = above.kind == Level.BUREAU
     clocks.drop(case, at=at, keep=_ANSWERS if to_bureau else (*_ANSWERS, ClockKind.STATION))
     if to_bureau:

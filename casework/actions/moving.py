@@ -90,6 +90,12 @@ def require_unaccepted(case: Case) -> None:
         raise NotYet(_("The organ has accepted this matter already."))
 
 
+def require_unit_open(unit: Unit, at: datetime) -> None:
+    """Nothing is given to a unit that closed while somebody was choosing it."""
+    if not Unit.objects.open(city_day(at)).filter(pk=unit.pk).exists():
+        raise NotYet(_("%(unit)s is closed. Please choose another unit.") % {"unit": unit})
+
+
 def stand(
     case: Case,
     act: Act,

@@ -14,6 +14,7 @@ from casework.actions.moving import (
     require,
     require_step,
     require_unaccepted,
+    require_unit_open,
     stand,
     when,
 )
@@ -109,6 +110,7 @@ def refer(
     if kind == ReferralKind.ASSIGN and report_due_on is None:
         raise NotYet(_("An assignment names the day its report is due (Art 22)."))
     at = when(now)
+    require_unit_open(unit, at)
     clocks.meet(case, [ClockKind.REFER], at=at)
     for kind_before in (ClockKind.NOTIFY, ClockKind.ASSIGNED_REPORT, ClockKind.MATERIAL):
         clocks.drop_kind(case, kind_before, at=at)

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .code import draw_code
+
 
 class Organ(models.Model):
     """An authority with legal powers of its own: its full name stands under every letter.
@@ -10,6 +12,7 @@ class Organ(models.Model):
     outside this installation and is then known by name and telephone only.
     """
 
+    code = models.CharField(_("code"), max_length=20, unique=True, default=draw_code)
     name = models.CharField(_("full name"), max_length=80, unique=True)
     short_name = models.CharField(_("short name"), max_length=30)
     superior = models.ForeignKey(

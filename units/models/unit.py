@@ -7,6 +7,8 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from units.roles import Level
 
+from .code import draw_code
+
 LONGEST_PATH = 255
 
 
@@ -42,6 +44,8 @@ class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[m
 class Unit(MP_Node):
     """A desk of the three-level network: the bureau, a station or a room."""
 
+    # The spreadsheet knows the unit by it, whatever it is called and wherever it stands.
+    code = models.CharField(_("code"), max_length=20, unique=True, default=draw_code)
     name = models.CharField(_("name"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     kind = models.CharField(
@@ -81,6 +85,7 @@ class Unit(MP_Node):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
+        permissions = [("import_network", "Can import units and staff from a spreadsheet")]
         constraints = [
             models.CheckConstraint(
                 name="successor_only_when_closed",
@@ -97,3 +102,11 @@ class Unit(MP_Node):
     def contains(self, other: "Unit") -> bool:
         """True for the unit itself and everything below it."""
         return other.path.startswith(self.path)
+
+    def heir(self, on: date) -> "Unit":
+        """The unit in charge on this day: itself, its successor's heir, or that of the unit
+        above; the bureau never closes."""
+        if self.closed_on is None or self.closed_on > on:
+            return self
+        after: Unit = self.successor or self.get_parent()
+        return after.heir(on)

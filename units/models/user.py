@@ -12,6 +12,8 @@ class User(AbstractUser):
     """A member of staff. What they may do comes from their posts, never from `is_superuser`."""
 
     name = models.CharField(_("name"), max_length=40, blank=True)
+    # Signed in with the password on a printed slip: nothing else opens before it is replaced.
+    must_choose_password = models.BooleanField(_("must choose a password"), default=False)
     first_name = None
     last_name = None
 
