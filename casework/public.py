@@ -143,7 +143,11 @@ def find(number: str, code: str) -> Holder | None:
     typed = normalise_code(code)
     people = Petitioner.objects.filter(
         submission__number=normalise_number(number) or "-", withdrawn_at=None
-    ).only("id", "submission_id", "code_issue", "code_key_id", "code_digest")
+    )
+    # Imported people have no code until they ask for one.
+    people = people.exclude(code_digest="").only(
+        "id", "submission_id", "code_issue", "code_key_id", "code_digest"
+    )
     found = None
     compared = 0
     for person in people:

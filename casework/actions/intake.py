@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import clocks
@@ -12,6 +13,7 @@ from casework.actions.moving import Pointers, begin, require, stand, when
 from casework.actions.notes import log_access
 from casework.choices import Access, Act, Channel, Kind
 from casework.codes import derive_code, draw_number, hash_code
+from casework.content import content_index
 from casework.deadlines import ClockKind
 from casework.errors import NotYet
 from casework.models import Case, CaseSubmission, Category, Petitioner, Submission
@@ -43,6 +45,8 @@ class Filing:
     channel: Channel = Channel.ONLINE
     language: str = "zh-hans"
     form_key: UUID | None = None
+    # An old matter: the file and row it comes from. Nobody was promised a code for it.
+    imported_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Filed:
 
 def submit(filing: Filing, *, by: User | None = None, now: datetime | None = None) -> Filed:
     """Hand in a matter to the bureau. Sent twice, it is found, not doubled."""
-    known = _find(filing.form_key)
+    known = _find(filing)
     if known is None:
         known = _create(filing, by, when(now))
     return receipt(known, now=now)
@@ -116,8 +120,12 @@ def reissue_code(
     return code
 
 
-def _find(form_key: UUID | None) -> Submission | None:
-    return Submission.objects.filter(form_key=form_key).first() if form_key else None
+def _find(filing: Filing) -> Submission | None:
+    if filing.form_key:
+        return Submission.objects.filter(form_key=filing.form_key).first()
+    if filing.imported_from:
+        return Submission.objects.filter(imported_from=filing.imported_from).first()
+    return None
 
 
 def _create(filing: Filing, by: User | None, at: datetime) -> Submission:
@@ -129,7 +137,7 @@ def _create(filing: Filing, by: User | None, at: datetime) -> Submission:
                 return _write(filing, number, by, at)
         except IntegrityError:
             # Either the number is taken, or the same form arrived at the same moment.
-            known = _find(filing.form_key)
+            known = _find(filing)
             if known is not None:
                 return known
     raise RuntimeError("No free number was drawn; is the year's range used up?")
@@ -147,18 +155,21 @@ def _write(filing: Filing, number: str, by: User | None, at: datetime) -> Submis
         place=filing.place,
         received_at=at,
         form_key=filing.form_key,
+        imported_from=filing.imported_from,
+        content_index=content_index(filing.title, filing.text, filing.request),
     )
     person = _write_person(submission, filing, at)
     case = Case.objects.create(
         number=number,
         kind=filing.kind,
-        kind_hint=filing.kind,
+        kind_hint="" if filing.imported_from else filing.kind,
         status=Status.SUBMITTED,
         category=filing.category,
         area=filing.area,
         submission=submission,
         unit=bureau,
         received_at=at,
+        imported_at=timezone.now() if filing.imported_from else None,
     )
     CaseSubmission.objects.create(case=case, submission=submission, since=at)
     clocks.start(case, ClockKind.REGISTER, at=at, unit=bureau)
@@ -174,10 +185,13 @@ def _write_person(submission: Submission, filing: Filing, at: datetime) -> Petit
         phone=filing.phone,
         address=filing.address,
         confirmed_at=at,
-        code_issued_at=at,
     )
     index_person(person)
-    _set_code(person)
+    if filing.imported_from:
+        person.code_issue = 0  # the first code is made when somebody comes for it
+    else:
+        person.code_issued_at = at
+        _set_code(person)
     person.save()
     return person
 
