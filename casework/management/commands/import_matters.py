@@ -11,6 +11,7 @@ from django.utils.translation import override
 from tqdm import tqdm
 
 from casework.choices import Channel
+from casework.clocks import rules_read_once
 from casework.imports.bringing import Bringing, Outcome, Result
 from casework.imports.reading import Unreadable
 from casework.imports.source import Source
@@ -62,10 +63,11 @@ class Command(BaseCommand):
         left_out: list[tuple[int, Outcome]] = []
         rows = source.outcomes(bringing)
         try:
-            for number, outcome in tqdm(rows, total=total, unit=" rows", disable=None):
-                outcomes[outcome.result] += 1
-                if outcome.result != Result.IMPORTED:
-                    left_out.append((number, outcome))
+            with rules_read_once():
+                for number, outcome in tqdm(rows, total=total, unit=" rows", disable=None):
+                    outcomes[outcome.result] += 1
+                    if outcome.result != Result.IMPORTED:
+                        left_out.append((number, outcome))
         except OperationalError as problem:
             raise CommandError(
                 f"The database did not answer after {outcomes[Result.IMPORTED]} rows ({problem}). "
@@ -85,10 +87,12 @@ class Command(BaseCommand):
         bringing: Bringing,
         seconds: float,
     ) -> None:
-        for number, outcome in left_out[:SHOWN]:
+        # What a first run brought in is no news in the second.
+        news = [row for row in left_out if row[1].result != Result.ALREADY]
+        for number, outcome in news[:SHOWN]:
             self.stdout.write(f"Row {number}: {outcome.result}. {outcome.reason}")
-        if len(left_out) > SHOWN:
-            self.stdout.write(f"… and {len(left_out) - SHOWN} more; --report FILE lists them all.")
+        if len(news) > SHOWN:
+            self.stdout.write(f"… and {len(news) - SHOWN} more; --report FILE lists them all.")
         if bringing.unknown_categories:
             names = ", ".join(sorted(bringing.unknown_categories))
             self.stdout.write(f"Categories nobody knows, entered as 其他: {names}.")
@@ -118,7 +122,7 @@ def station(name: str) -> Unit:
     """The station matters are passed to."""
     stations = Unit.objects.open(timezone.localdate()).filter(kind=Level.STATION)
     stations = stations.exclude(organ=None)
-    found = list(stations.filter(name=name).select_related("organ"))
+    found: list[Unit] = list(stations.filter(name=name).select_related("organ"))
     if len(found) != 1:
         names = ", ".join(stations.values_list("name", flat=True))
         raise CommandError(
