@@ -1,6 +1,7 @@
 """`manage.py import_matters` as an operator meets it."""
 
 import csv
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -12,6 +13,8 @@ from django.urls import reverse
 
 from casework import actions, public
 from casework.models import Case, Petitioner, Submission
+from core.workdays import city_day
+from petitions_public import telling
 
 HEADER = ["编号", "标题", "内容", "留言时间", "答复意见", "答复时间"]
 ROWS = [
@@ -106,21 +109,29 @@ def test_the_page_of_a_matter_says_what_is_old_about_it(run, cast):
     client = Client()
     client.force_login(cast.duty_officer)
     answered = Case.objects.get(submission__imported_from="旧件.csv · 11")
-    page = client.get(reverse("matters:inspect", args=[answered.number])).content.decode()
-    assert "旧件.csv · 11" in page
-    assert "此前规则" not in page and "2022-05-01" in page
-    assert "Recorded by" in page or "登记" in page
+    response = client.get(reverse("matters:inspect", args=[answered.number]))
+    page = response.content.decode()
+    for told in (
+        "旧件.csv · 11",
+        "2022-05-01",
+        str(city_day(answered.imported_at)),
+        "已派人更换。",
+    ):
+        assert told in page
+    assert {line.older_than for line in response.context["file"].clocks} == {date(2022, 5, 1)}
 
 
-def test_its_resident_reads_it_with_a_new_code(run, cast):
+def test_its_resident_reads_the_reply_word_for_word_with_a_new_code(run, cast):
     run()
     case = Case.objects.get(submission__imported_from="旧件.csv · 11")
-    code = actions.reissue_code(
-        Petitioner.objects.get(submission=case.submission),
-        case,
-        by=cast.duty_officer,
-        reason="来人查询",
-    )
-    [seen] = public.look(public.find(case.number, code))
+    person = Petitioner.objects.get(submission=case.submission)
+    code = actions.reissue_code(person, case, by=cast.duty_officer, reason="来人查询")
+    holder = public.find(case.number, code)
+    [seen] = public.look(holder)
     assert (seen.status, seen.answer.must_be_opened) == ("closed", True)
-    assert [entry.act for entry in seen.timeline][:2] == ["new_code", "close"]
+    answered = next(entry for entry in seen.timeline if entry.act == "issue")
+    assert (answered.unit, answered.phone) == ("义马市住房和城乡建设局", "")
+    public.open_answer(holder, seen.answer.id)
+    [opened] = public.look(holder)
+    [page] = telling.letters(opened)
+    assert [page["page"].title, page["page"].sections[0]["text"]] == ["Reply", "已派人更换。"]
