@@ -9,7 +9,7 @@ from casework.actions.moving import Pointers, move, require, require_step, when
 from casework.actions.nightly import miss
 from casework.choices import Act, Kind, LetterKind, Punctuality
 from casework.deadlines import ANSWER_CLOCKS, ClockKind
-from casework.models import Case, Letter
+from casework.models import Case, Clock, Letter
 from casework.permissions import can_record_earlier_answer
 from casework.workflow import Status
 from core.workdays import city_day
@@ -28,7 +28,7 @@ def record_earlier_answer(
     require(can_record_earlier_answer, by, case)
     require_step(case, Act.ISSUE)
     at = when(now)
-    late = _meet_answer_clock(case, at)
+    clock = _meet_answer_clock(case, at)
     letter = Letter.objects.create(
         case=case,
         kind=LetterKind.REPLY,
@@ -40,8 +40,7 @@ def record_earlier_answer(
         drafted_at=at,
         issued_at=at,
     )
-    clock = case.clocks.filter(kind__in=ANSWER_CLOCKS, met_at=at).first()
-    value = Punctuality.LATE if late else Punctuality.ON_TIME
+    value = Punctuality.LATE if city_day(at) > clock.due_on else Punctuality.ON_TIME
     to = Pointers(letter=letter, clock=clock, value=value)
     # Its resident has the usual days to say something, so that it ends by itself one day.
     clocks.start(case, ClockKind.CONFIRM, at=at)
@@ -49,15 +48,13 @@ def record_earlier_answer(
     return letter
 
 
-def _meet_answer_clock(case: Case, at: datetime) -> bool:
-    """Whether the answer came late; a missed limit is on record in its own month."""
+def _meet_answer_clock(case: Case, at: datetime) -> Clock:
+    """Stop the limit of the answer; one that was missed is on record in its own month."""
     if case.kind == Kind.APPEAL:
         clocks.start(case, ClockKind.HANDLE, at=case.received_at, unit=case.unit)
-    running = case.clocks.running().filter(kind__in=ANSWER_CLOCKS)
-    missed = list(running.filter(due_on__lt=city_day(at)))
-    for clock in missed:
+    [clock] = clocks.meet(case, ANSWER_CLOCKS, at=at)
+    if city_day(at) > clock.due_on:
         miss(clock, now=clock.due_at)
-    clocks.meet(case, ANSWER_CLOCKS, at=at)
     # Whether the notices before the answer were sent is not on record: they are no miss.
     clocks.drop(case, at=at)
-    return bool(missed)
+    return clock
