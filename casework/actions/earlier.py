@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from casework import clocks
 from casework.actions.moving import Pointers, move, require, require_step, when
 from casework.actions.nightly import miss
 from casework.choices import Act, Kind, LetterKind, Punctuality
 from casework.deadlines import ANSWER_CLOCKS, ClockKind
+from casework.errors import NotYet
 from casework.models import Case, Clock, Letter
 from casework.permissions import can_record_earlier_answer
 from casework.workflow import Status
@@ -28,6 +30,8 @@ def record_earlier_answer(
     require(can_record_earlier_answer, by, case)
     require_step(case, Act.ISSUE)
     at = when(now)
+    if case.imported_at is None or at >= case.imported_at:
+        raise NotYet(_("What is answered now is laid before the head of the organ."))
     clock = _meet_answer_clock(case, at)
     letter = Letter.objects.create(
         case=case,

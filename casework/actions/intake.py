@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework import clocks
@@ -45,8 +44,9 @@ class Filing:
     channel: Channel = Channel.ONLINE
     language: str = "zh-hans"
     form_key: UUID | None = None
-    # An old matter: the file and row it comes from. Nobody was promised a code for it.
+    # An old matter: the file and row it comes from, and when. Nobody was promised a code for it.
     imported_from: str = ""
+    imported_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def _write(filing: Filing, number: str, by: User | None, at: datetime) -> Submis
         submission=submission,
         unit=bureau,
         received_at=at,
-        imported_at=timezone.now() if filing.imported_from else None,
+        imported_at=filing.imported_at,
     )
     CaseSubmission.objects.create(case=case, submission=submission, since=at)
     clocks.start(case, ClockKind.REGISTER, at=at, unit=bureau)

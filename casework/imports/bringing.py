@@ -91,6 +91,7 @@ class Bringing:
             address=old.address,
             channel=self.channel,
             imported_from=old.source,
+            imported_at=self.now,
         )
         filed = actions.submit(filing, by=self.by, now=old.received_at)
         case = Case.objects.select_related("submission", "unit__organ").get(number=filed.number)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from casework import actions, public
 from casework.actions.nightly import sweep
 from casework.choices import Kind, LetterKind
+from casework.errors import NotYet
 from casework.imports.bringing import Bringing, Outcome, Result
 from casework.imports.categories import Categories
 from casework.imports.rows import clean
@@ -198,6 +199,12 @@ def test_an_answer_of_today_cannot_be_recorded_past_its_head(matter):
         actions.record_earlier_answer(matter.case, "已修。", by=matter.cast.duty_officer)
 
 
+def test_an_answer_given_after_the_import_goes_by_the_head_as_any_other(brought, cast):
+    case = brought()
+    with pytest.raises(NotYet, match="laid before the head"):
+        actions.record_earlier_answer(case, "已修。", by=cast.duty_officer, now=MORNING)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -231,7 +238,7 @@ def test_old_matters_are_a_pile_of_their_own_until_somebody_takes_a_step(brought
         return {slug for slug, number in counts(user, tabs_of(user), today).items() if number}
 
     assert held(cast.duty_officer) == held(cast.supervisor) == {"old", "open"}
-    actions.refer(case, city.station, by=cast.duty_officer)
+    actions.refer(case, city.station, by=cast.duty_officer, now=MORNING)
     assert held(cast.duty_officer) == {"open"}
     assert held(cast.handler) == {"mine", "to-accept", "open"}
 
