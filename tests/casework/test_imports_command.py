@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -88,6 +89,7 @@ def test_a_dry_run_writes_nothing(run):
         ({"actor": "handler"}, "handler is no duty officer of the bureau"),
         ({"unit": "千秋村群众工作室"}, "is not the name of one station"),
         ({"columns": "text=正文"}, "There is no column “正文”"),
+        ({"report": Path("/no/such/folder/report.csv")}, "No such file or directory"),
     ],
 )
 def test_what_cannot_work_is_refused_before_anything_is_written(run, options, said):
