@@ -76,8 +76,8 @@ class Command(BaseCommand):
                         left_out.append((number, outcome))
         except (OperationalError, KeyboardInterrupt) as stop:
             raise CommandError(
-                f"Stopped when {outcomes[Result.IMPORTED]} rows were imported ({stop or 'Ctrl-C'}). "
-                "Run the same command again: it goes on from there."
+                f"Stopped when {outcomes[Result.IMPORTED]} rows were imported: "
+                f"{str(stop) or 'Ctrl-C'}. Run the same command again: it goes on from there."
             ) from stop
         finally:
             if options["report"]:
