@@ -37,6 +37,7 @@ class ClockLine:
     article: str
     words: str
     tone: str
+    older_than: date | None = None  # the day its rule came into force, later than the matter
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class CaseFile:
         """Issued letters, with their deliveries."""
         rows = self.case.letters.filter(issued_at__isnull=False)
         return list(
-            rows.select_related("organ", "approved_by", "drafted_by")
+            rows.select_related("organ", "approved_by", "recorded_by")
             .prefetch_related("deliveries__petitioner")
             .order_by("-issued_at")
         )
@@ -212,7 +213,14 @@ def _clock_line(clock: Clock, today: date) -> ClockLine:
         words, colour = template % {"day": met_on.isoformat()}, "late" if late else "done"
     elif clock.is_late(today):
         colour = "late"
-    return ClockLine(str(clock.get_kind_display()), clock.due_on, clock.article, words, colour)
+    return ClockLine(
+        label=str(clock.get_kind_display()),
+        due_on=clock.due_on,
+        article=clock.article,
+        words=words,
+        tone=colour,
+        older_than=clock.rule_in_force_from if clock.is_older_than_its_rule else None,
+    )
 
 
 def _history_line(event: Event) -> HistoryLine:

@@ -3,7 +3,10 @@
 Only `reschedule` writes `Case.next_due_at`: the earliest due of the unmet duties of an office.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.deadlines import (
@@ -20,18 +23,40 @@ from casework.deadlines import (
 )
 from casework.models import Case, Clock, ClockPause, Letter, Petitioner
 from core.calendar import city_calendar
-from core.city_rules import rules_on
-from core.workdays import city_day
+from core.city_rules import all_rules, rules_on
+from core.models import CityRule
+from core.workdays import Calendar, city_day
 from units.models import Unit, User
 
 _RULE_PREFIX = "limit."
 
 
+@dataclass(frozen=True)
+class _Known:
+    calendar: Calendar
+    rules: tuple[CityRule, ...]
+
+
+_known: ContextVar[_Known | None] = ContextVar("_known", default=None)
+
+
+@contextmanager
+def rules_read_once() -> Iterator[None]:
+    """Read calendar and city rules once for the many clocks of an import."""
+    token = _known.set(_Known(city_calendar(), tuple(all_rules())))
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def city_limits(day: date) -> Mapping[str, CityLimit]:
     """The city's own limits in force on a day, by kind of clock."""
+    known = _known.get()
+    rules = rules_on(day, known.rules if known else None)
     return {
         key.removeprefix(_RULE_PREFIX): CityLimit(rule.value, rule.in_force_from)
-        for key, rule in rules_on(day).items()
+        for key, rule in rules.items()
         if key.startswith(_RULE_PREFIX)
     }
 
@@ -48,7 +73,7 @@ def start(
     """Start a clock on the day of `at`; one of the kind that already runs goes on."""
     day = city_day(at)
     limit = limit_on(kind, day, city_limits(day))
-    end = due(limit, day, city_calendar(), typed=typed)
+    end = due(limit, day, _calendar(), typed=typed)
     clock, _created = Clock.objects.get_or_create(
         case=case,
         kind=kind,
@@ -130,6 +155,11 @@ def reschedule(case: Case) -> None:
     earliest = case.clocks.running().of_office().order_by("due_on").first()
     case.next_due_at = earliest.due_at if earliest else None
     Case.objects.filter(pk=case.pk).update(next_due_at=case.next_due_at)
+
+
+def _calendar() -> Calendar:
+    known = _known.get()
+    return known.calendar if known else city_calendar()
 
 
 def _limit_of(clock: Clock) -> TimeLimit:

@@ -92,6 +92,16 @@ def can_extend(user: User, case: Case) -> bool:
     return can_approve(user, case)
 
 
+def may_import(user: User) -> bool:
+    """Bring old matters in: the duty officer's, who registers and passes on what comes."""
+    return any(post.unit.kind == Level.BUREAU for post in user.posts_as(R.DUTY_OFFICER))
+
+
+def can_record_earlier_answer(user: User, case: Case) -> bool:
+    """Only on a matter that was brought in; any other is answered by two people (Art 32, 34)."""
+    return case.imported_at is not None and _at_bureau(user, case, R.DUTY_OFFICER)
+
+
 def can_record_delivery(user: User, case: Case) -> bool:
     return _working_on(user, case) or _at_bureau(user, case, R.DUTY_OFFICER)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -55,14 +55,19 @@ def _held(user: User, *codes: RoleCode) -> Q:
     return Q(unit__in=[post.unit_id for post in user.posts_as(*codes)])
 
 
+# Owed already when an old matter was imported: a pile of its own, so that hundreds of them do not
+# bury today's work. The first new step (passed on, accepted) sets a new limit and ends that.
+OLD_PILE = Q(imported_at__isnull=False, next_due_at__lte=F("imported_at"))
+
+
 def _to_accept(user: User, today: date) -> Q:
     waiting = Q(status=S.REFERRED) & ~Q(kind__in=ANSWERED_DIRECTLY)
-    return _held(user, R.HANDLER) & waiting
+    return _held(user, R.HANDLER) & waiting & ~OLD_PILE
 
 
 def _to_draft(user: User, today: date) -> Q:
     answerable = Q(status=S.ACCEPTED) | Q(status=S.REFERRED, kind__in=ANSWERED_DIRECTLY)
-    return _held(user, R.HANDLER) & answerable & ~Exists(_ready)
+    return _held(user, R.HANDLER) & answerable & ~Exists(_ready) & ~OLD_PILE
 
 
 def _sent_back_to(user: User, today: date) -> Q:
@@ -78,19 +83,23 @@ def _to_approve(user: User, today: date) -> Q:
 
 
 def _late(user: User, today: date) -> Q:
-    return Q(next_due_at__lte=end_of_day(today - timedelta(days=1)))
+    return Q(next_due_at__lte=end_of_day(today - timedelta(days=1))) & ~OLD_PILE
 
 
 def _soon(user: User, today: date) -> Q:
-    return Q(next_due_at__lte=end_of_day(today + SOON)) & ~_late(user, today)
+    today_on = Q(next_due_at__gt=end_of_day(today - timedelta(days=1)))
+    return Q(next_due_at__lte=end_of_day(today + SOON)) & today_on
 
 
 def _mine(user: User, today: date) -> Q:
     """轮到我: what waits for a step of this very person's posts."""
     turns = {
         R.DUTY_OFFICER: lambda: (
-            Q(status__in=[S.SUBMITTED, S.REGISTERED, S.DISPUTED])
-            | Q(status=S.REDIRECTED) & ~Q(kind=Kind.REPORT)
+            (
+                Q(status__in=[S.SUBMITTED, S.REGISTERED, S.DISPUTED])
+                | Q(status=S.REDIRECTED) & ~Q(kind=Kind.REPORT)
+            )
+            & ~OLD_PILE
         ),
         R.SUPERVISOR: lambda: Q(status=S.DISPUTED) | _late(user, today),
         R.DISCIPLINE: lambda: Q(status=S.REDIRECTED, kind=Kind.REPORT),
@@ -114,10 +123,19 @@ class Tab:
     is_open: bool = True  # only open matters are counted: the others have no end
     alarming: bool = False
     new_first: bool = False  # holds all that is new
+    only_if_any: bool = False  # not offered where it holds nothing
 
 
 def _status(*statuses: Status) -> Callable[[User, date], Q]:
     return lambda user, today: Q(status__in=statuses)
+
+
+def _to_pass_on(user: User, today: date) -> Q:
+    return Q(status=S.REGISTERED) & ~OLD_PILE
+
+
+def _old(user: User, today: date) -> Q:
+    return OLD_PILE
 
 
 _WITH_TURNS = frozenset(
@@ -129,7 +147,7 @@ _HANDLER = frozenset({R.HANDLER})
 TABS: tuple[Tab, ...] = (
     Tab("mine", _("Mine now"), _mine, _WITH_TURNS, new_first=True),
     Tab("new", _("To register"), _status(S.SUBMITTED), _DESK),
-    Tab("to-pass-on", _("To pass on"), _status(S.REGISTERED), _DESK),
+    Tab("to-pass-on", _("To pass on"), _to_pass_on, _DESK),
     Tab("to-accept", _("To accept"), _to_accept, _HANDLER),
     Tab("to-draft", _("To answer"), _to_draft, _HANDLER),
     Tab("sent-back", _("Sent back to you"), _sent_back_to, _HANDLER, alarming=True),
@@ -143,6 +161,7 @@ TABS: tuple[Tab, ...] = (
         frozenset({R.DUTY_OFFICER, R.SUPERVISOR, R.LEADER}),
         alarming=True,
     ),
+    Tab("old", _("Old matters"), _old, only_if_any=True),
     Tab("open", _("All open"), lambda user, today: Q(), new_first=True),
     Tab("answered", _("Answered"), _status(*ANSWERED), is_open=False),
     Tab("ended", _("Ended"), _status(*ENDED), is_open=False),
@@ -163,6 +182,11 @@ def counts(user: User, tabs: list[Tab], today: date) -> dict[str, int]:
     }
     found = Case.objects.for_user(user).open().aggregate(**wanted)
     return {name.replace("_", "-"): number for name, number in found.items()}
+
+
+def offered(tabs: list[Tab], counts: dict[str, int]) -> list[Tab]:
+    """The tabs that are worth a place: those that may be empty only when they are not."""
+    return [tab for tab in tabs if not tab.only_if_any or counts[tab.slug]]
 
 
 def matters(

@@ -41,6 +41,7 @@ class LetterView:
     text: str
     must_be_opened: bool
     delivered_at: datetime | None
+    is_earlier: bool = False  # given before this system, kept word for word
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class ResidentCase:
     may_supply: bool
     review_organ: str
     hops: int
+    imported_on: date | None = None
 
     @property
     def is_ended(self) -> bool:

@@ -77,6 +77,7 @@ class _Telling:
             may_supply=self.status == Status.NEEDS_INFO,
             review_organ=self._review_organ(),
             hops=sum(1 for event in self.events if event.act in _HOPS),
+            imported_on=city_day(case.imported_at) if case.imported_at else None,
         )
 
     # --- what there is -----------------------------------------------------------------------
@@ -184,14 +185,18 @@ class _Telling:
         )
 
     def _entry(self, event: Event) -> Entry:
+        letter = self._letters_by_id.get(event.letter_id)
+        unit, phone = (words.unit_name(event.unit), event.unit.phone) if event.unit else ("", "")
+        if letter and letter.is_earlier and event.act == Act.ISSUE:
+            unit, phone = letter.organ, ""  # it answered; who imports only recorded that
         return Entry(
             act=event.act,
             title=words.step_title(event, self.case, own=event.petitioner == self.person.pk),
             at=event.at,
-            unit=words.unit_name(event.unit) if event.unit else "",
-            phone=event.unit.phone if event.unit else "",
+            unit=unit,
+            phone=phone,
             detail=words.step_detail(event),
-            letter=self._letters_by_id.get(event.letter_id),
+            letter=letter,
         )
 
 
@@ -207,4 +212,5 @@ def _letter(letter: Letter, delivered_at: datetime | None) -> LetterView:
         text="" if hidden else letter.text,
         must_be_opened=hidden,
         delivered_at=delivered_at,
+        is_earlier=letter.recorded_by_id is not None,
     )

@@ -86,6 +86,7 @@ def letters(case: ResidentCase) -> Iterator[dict[str, object]]:
             "issued_at": letter.issued_at,
             "must_be_opened": letter.must_be_opened,
             "may_be_reviewed": letter.kind == "opinion",
+            "sets_days": not case.is_ended,
             "is_answer": is_answer,
             "page": None if letter.must_be_opened else _page(letter),
         }
@@ -146,9 +147,10 @@ def _note(case: ResidentCase, running) -> str:
 
 
 def _page(letter) -> LetterPage:
-    """The first line is the heading; organ and date at the end are drawn as the signature."""
+    """The first line is the heading; organ and date at the end are drawn as the signature.
+    What was written before this system has no heading of ours."""
     lines = letter.text.strip().splitlines()
-    title, rest = lines[0], lines[1:]
+    title, rest = (_capital(letter.title), lines) if letter.is_earlier else (lines[0], lines[1:])
     signature = {letter.organ, city_day(letter.issued_at).isoformat()}
     while rest and rest[-1].strip() in signature | {""}:
         rest.pop()

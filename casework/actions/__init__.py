@@ -4,6 +4,7 @@ Each act runs in one transaction with its Event; `case.version` is the version t
 """
 
 from .after import close, conclude_dispute, lapse, rate, say_solved
+from .earlier import record_earlier_answer
 from .handling import accept, ask_material, extend, refuse, start_work, supply_material
 from .intake import Filed, Filing, reissue_code, submit
 from .local import hand_down, rise
@@ -33,6 +34,7 @@ __all__ = [
     "log_access",
     "name_accused",
     "rate",
+    "record_earlier_answer",
     "redirect",
     "refer",
     "refuse",

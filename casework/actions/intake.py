@@ -42,6 +42,9 @@ class Filing:
     channel: Channel = Channel.ONLINE
     language: str = "zh-hans"
     form_key: UUID | None = None
+    # An old matter: the file and row it comes from, and when. Nobody was promised a code for it.
+    imported_from: str = ""
+    imported_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Filed:
 
 def submit(filing: Filing, *, by: User | None = None, now: datetime | None = None) -> Filed:
     """Hand in a matter to the bureau. Sent twice, it is found, not doubled."""
-    known = _find(filing.form_key)
+    known = _find(filing)
     if known is None:
         known = _create(filing, by, when(now))
     return receipt(known, now=now)
@@ -115,8 +118,12 @@ def reissue_code(
     return code
 
 
-def _find(form_key: UUID | None) -> Submission | None:
-    return Submission.objects.filter(form_key=form_key).first() if form_key else None
+def _find(filing: Filing) -> Submission | None:
+    if filing.form_key:
+        return Submission.objects.filter(form_key=filing.form_key).first()
+    if filing.imported_from:
+        return Submission.objects.filter(imported_from=filing.imported_from).first()
+    return None
 
 
 def _create(filing: Filing, by: User | None, at: datetime) -> Submission:
@@ -128,7 +135,7 @@ def _create(filing: Filing, by: User | None, at: datetime) -> Submission:
                 return _write(filing, number, by, at)
         except IntegrityError:
             # Either the number is taken, or the same form arrived at the same moment.
-            known = _find(filing.form_key)
+            known = _find(filing)
             if known is not None:
                 return known
     raise RuntimeError("No free number was drawn; is the year's range used up?")
@@ -146,18 +153,20 @@ def _write(filing: Filing, number: str, by: User | None, at: datetime) -> Submis
         place=filing.place,
         received_at=at,
         form_key=filing.form_key,
+        imported_from=filing.imported_from,
     )
     person = _write_person(submission, filing, at)
     case = Case.objects.create(
         number=number,
         kind=filing.kind,
-        kind_hint=filing.kind,
+        kind_hint="" if filing.imported_from else filing.kind,
         status=Status.SUBMITTED,
         category=filing.category,
         area=filing.area,
         submission=submission,
         unit=bureau,
         received_at=at,
+        imported_at=filing.imported_at,
     )
     CaseSubmission.objects.create(case=case, submission=submission, since=at)
     clocks.start(case, ClockKind.REGISTER, at=at, unit=bureau)
@@ -173,9 +182,12 @@ def _write_person(submission: Submission, filing: Filing, at: datetime) -> Petit
         phone=filing.phone,
         address=filing.address,
         confirmed_at=at,
-        code_issued_at=at,
     )
-    _set_code(person)
+    if filing.imported_from:
+        person.code_issue = 0  # the first code is made when somebody comes for it
+    else:
+        person.code_issued_at = at
+        _set_code(person)
     person.save()
     return person
 

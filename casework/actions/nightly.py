@@ -23,13 +23,33 @@ from units.roles import Level
 logger = logging.getLogger(__name__)
 
 
-def sweep(now: datetime) -> None:
-    """Run all of it; each case in a transaction of its own, so a long night can be cut short."""
+def sweep(now: datetime, only: Case | None = None) -> None:
+    """Run all of it; each case in a transaction of its own, so a long night can be cut short.
+    `only` looks at one matter."""
     today = city_day(now)
-    _each(_missed(today), lambda clock: miss(clock, now=now))
-    _each(_risen(today), lambda case: rise(case, by=None, now=now))
-    _each(_without_material(today), lambda case: go_on_without_material(case, now=now))
-    _each(_lapsed(today), lambda case: lapse(case, now=now))
+    clocks = Q(case=only) if only else Q()
+    cases = Q(pk=only.pk) if only else Q()
+    _each(_missed(today).filter(clocks), lambda clock: miss(clock, now=now))
+    _each(_risen(today).filter(cases), lambda case: rise(case, by=None, now=now))
+    _each(
+        _without_material(today).filter(cases),
+        lambda case: go_on_without_material(case, now=now),
+    )
+    _each(_lapsed(today).filter(cases), lambda case: lapse(case, now=now))
+
+
+def catch_up(case: Case, *, until: datetime) -> None:
+    """Let the nights since a matter's own dates do their work on it, each at its time."""
+    night: datetime | None = None
+    while True:
+        ended = case.clocks.running().filter(due_on__lt=city_day(until)).order_by("due_on")
+        if night:
+            ended = ended.filter(due_on__gte=city_day(night))
+        first = ended.first()
+        if first is None:
+            return
+        night = first.due_at
+        sweep(night, only=case)
 
 
 @transaction.atomic

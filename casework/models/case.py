@@ -73,6 +73,8 @@ class Case(models.Model):
         verbose_name=_("previous instance"),
     )
     received_at = models.DateTimeField(_("received at"))
+    # When an old matter was brought in; what was owed by then is a pile of its own.
+    imported_at = models.DateTimeField(_("imported at"), null=True, blank=True, editable=False)
     # The earliest duty of an office; NULL when nothing is owed. Only clocks.reschedule writes it.
     next_due_at = models.DateTimeField(_("next due at"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

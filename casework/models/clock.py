@@ -90,6 +90,11 @@ class Clock(models.Model):
         """The moment the last day ends in Shanghai."""
         return end_of_day(self.due_on)
 
+    @property
+    def is_older_than_its_rule(self) -> bool:
+        """An old matter, counted by the first version of the rule there is."""
+        return self.start_on < self.rule_in_force_from
+
     def is_late(self, today: date) -> bool:
         return self.met_at is None and self.dropped_at is None and today > self.due_on
 

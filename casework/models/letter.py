@@ -31,7 +31,21 @@ class Letter(ErasableWords):
     remedy = EncryptedTextField(_("remedy and its last day"), blank=True)
     text = EncryptedTextField(_("letter as issued"), blank=True)
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("drafted by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("drafted by"),
+    )
+    # Set on a reply given before this system: who wrote and approved it then is not known.
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     drafted_at = models.DateTimeField(_("drafted at"), default=now)
     # The handler has finished; the head's turn.
@@ -60,7 +74,19 @@ class Letter(ErasableWords):
                 name="answers_are_approved_by_another",
                 condition=Q(issued_at=None)
                 | ~Q(kind__in=_ANSWER_KINDS)
-                | (Q(approved_by__isnull=False) & ~Q(approved_by=F("drafted_by"))),
+                | (Q(approved_by__isnull=False) & ~Q(approved_by=F("drafted_by")))
+                | Q(recorded_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="letter_is_drafted_or_an_earlier_reply",
+                condition=Q(drafted_by__isnull=False, recorded_by=None)
+                | Q(
+                    drafted_by=None,
+                    recorded_by__isnull=False,
+                    approved_by=None,
+                    kind=LetterKind.REPLY,
+                    issued_at__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="opinion_says_its_decision_art_32",

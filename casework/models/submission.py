@@ -2,10 +2,12 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.choices import Channel
-from core.fields import EncryptedTextField
+from casework.content import content_key
+from core.fields import BlindIndexField, EncryptedTextField
 
 from .words import ErasableWords
 
@@ -31,10 +33,23 @@ class Submission(ErasableWords):
     )
     # One form, one submission: a resend or a second tab finds this one again.
     form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    # Where an old matter was brought in from: the file and its row, or the source's own id.
+    imported_from = models.CharField(_("imported from"), max_length=200, blank=True)
+    # Keyed hash, so that equal words are found without the database knowing them.
+    content_index = BlindIndexField(
+        purpose="submission.content", of=["title", "text", "request"], key=content_key
+    )
 
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
+        constraints = [
+            models.UniqueConstraint(
+                name="imported_once",
+                fields=["imported_from"],
+                condition=~Q(imported_from=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -25,4 +25,4 @@ class YourTurnPanel(Component):
         user = self.request.user
         tabs = [tab for tab in queue.tabs_of(user) if tab.is_open]
         numbers = queue.counts(user, tabs, city_day(timezone.now()))
-        return {"tabs": [(tab, numbers[tab.slug]) for tab in tabs]}
+        return {"tabs": [(tab, numbers[tab.slug]) for tab in queue.offered(tabs, numbers)]}

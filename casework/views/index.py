@@ -127,7 +127,7 @@ class IndexView(QueueView):
         cases = pages.pop("cases")
         return self.render_to_response(
             self.get_context_data(
-                tabs=tabs,
+                tabs=queue.offered(tabs, counts),
                 tab=tab,
                 counts=counts,
                 narrow=narrow,
