@@ -5,6 +5,7 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 TYPED := core $(wildcard $(addprefix */,actions actions.py choices.py deadlines.py \
 	disclosure.py draw.py metrics.py permissions.py roles.py status.py workflow.py))
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
@@ -21,9 +22,10 @@ run: install-base ## Serve the demo city at http://127.0.0.1:8000/ (PORT=, PORTA
 	@$(PYTHON) -m core.translations
 	@exec $(MANAGE) prepare --serve
 
-test: install-test ## Run the whole test suite; says what it skipped and why
+test: install-test ## Run all tests, on SQLite and PostgreSQL; says what it skipped and why
 	@$(PYTHON) -m core.translations
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup -rs $(ARGS)
+	@$(PYTEST) -rs $(ARGS)
+	@$(PYTHON) -m tests.servers -- $(PYTEST) -q --ignore tests/browser $(ARGS)
 
 check: install-test ## Formatting, lint, types, templates, imports, migrations, translations
 	$(PYTHON) -m ruff format --check .

@@ -62,7 +62,8 @@ def answers(port: int) -> bool:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
     """An installation of its own, with an empty database."""
-    environment = os.environ | {
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PORTAL_")}
+    environment = inherited | {
         "PORTAL_VAR": str(tmp_path_factory.mktemp("var")),
         "PORT": str(free_port()),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
