@@ -224,11 +224,14 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 
 # --- the product ---------------------------------------------------------------------------
+EMAIL_TIMEOUT = 10  # a mail server that hangs must not hold up the worker
 MESSAGE_TRANSPORTS = {
     "sms": env("PORTAL_SMS_TRANSPORT", default="messaging.transports.ConsoleTransport"),
     "mail": env("PORTAL_MAIL_TRANSPORT", default="messaging.transports.MailTransport"),
 }
 DEMO = False
+# Seconds after which another worker takes over what a killed one held.
+LEASE_SECONDS = env.int("PORTAL_LEASE_SECONDS", default=60)
 WEB_PROCESSES = env.int("PORTAL_WEB_PROCESSES", default=2)
 
 LOGGING = {
