@@ -53,11 +53,15 @@ def run(wanted: argparse.Namespace, folder: Path, stack: contextlib.ExitStack) -
     sys.stdout.write(f"seed {wanted.seed}, {wanted.db}, log in {portal.var / 'serve.log'}\n")
     begun = time.monotonic()
     plan = planned(stress, wanted.rounds, can_be_full)
-    for act in tqdm(plan, unit="round", disable=not sys.stderr.isatty(), ascii=True):
-        act()
+    pause = 0.1 if sys.stderr.isatty() else 60.0
+    for act in tqdm([*plan, stress.end], unit="round", mininterval=pause, ascii=True):
+        try:
+            act()
+        except Exception as problem:
+            where = f"round {stress.tally.rounds + 1} ({act.__name__})"
+            stress.tally.problems.append(f"{where}: {type(problem).__name__}: {problem}")
         if stress.tally.problems:
             break
-    stress.end()
     report(stress.tally, can_be_full, server, time.monotonic() - begun)
     return 1 if stress.tally.problems else 0
 
@@ -94,7 +98,7 @@ def planned(stress, rounds: int, can_be_full: bool) -> list:
     others += [stress.disk_is_full] if can_be_full else []
     others += [stress.database_killed] if stress.server else []
     cuts = [stress.cut_while_pressing, stress.cut_while_sending]
-    plan = []
+    plan = [stress.calm]
     for number in range(rounds):
         plan.append(cuts[number % len(cuts)])
         if number % SPECIAL == SPECIAL - 1:
@@ -105,6 +109,7 @@ def planned(stress, rounds: int, can_be_full: bool) -> list:
 def report(tally, can_be_full: bool, server: Postgresql | None, seconds: float) -> None:
     lines = [
         ("rounds", tally.rounds),
+        ("  of them: kill -9 of web and worker", tally.kills),
         ("  of them: the worker was killed while it sent", tally.while_sending),
         ("  of them: disk full", tally.full_disk if can_be_full else "none: needs root, SQLite"),
         ("  of them: database locked", tally.locked),

@@ -19,7 +19,7 @@ from tests.stress.trouble import full, locked
 RESIDENTS = 4  # pressing at the same time
 SENDING = 15.0  # seconds a round waits for the worker to begin sending
 LAST_SENDING = 180.0  # seconds in which everything has left in the end
-LATEST_PRESS, LATEST_CUT = 0.1, 0.5  # seconds
+LATEST_PRESS = 0.1  # seconds between the first and the last to press
 
 
 @dataclass
@@ -27,6 +27,7 @@ class Tally:
     """The figures of a run."""
 
     rounds: int = 0
+    kills: int = 0
     forms: int = 0
     shown: int = 0
     cut: int = 0
@@ -49,6 +50,7 @@ class Stress:
         self.portal, self.spool, self.chance, self.server = portal, spool, chance, server
         self.tally = Tally()
         self.handed_in: set[str] = set()
+        self.latest_cut = 0.5  # seconds after the first has pressed; known after a calm round
 
     def crowd(self) -> Crowd:
         first = self.tally.forms + 1
@@ -57,13 +59,22 @@ class Stress:
         return Crowd([Resident.arrive(self.portal.url, t, self.chance) for t in titles])
 
     # --- rounds --------------------------------------------------------------------------------
+    def calm(self) -> None:
+        """Nothing happens: how long all of them take here says when cuts must come."""
+        crowd = self.crowd()
+        crowd.all(Resident.write_down)
+        begun = time.monotonic()
+        self.press(crowd)()
+        self.latest_cut = 1.2 * (time.monotonic() - begun)
+        self.settle(crowd)
+
     def cut_while_pressing(self) -> None:
         """Residents press, the power goes at a random moment."""
         crowd = self.crowd()
         crowd.all(Resident.write_down)
         self.work_off()
         finish = self.press(crowd)
-        time.sleep(self.chance.uniform(0, LATEST_CUT))
+        time.sleep(self.chance.uniform(0, self.latest_cut))
         self.cut()
         finish()
         self.settle(crowd)
@@ -76,7 +87,7 @@ class Stress:
         desks.call_worker()
         self.tally.while_sending += _comes(desks.is_sending, SENDING)
         finish = self.press(crowd)
-        time.sleep(self.chance.uniform(0, LATEST_CUT / 2))
+        time.sleep(self.chance.uniform(0, self.latest_cut))
         self.cut()
         finish()
         self.settle(crowd)
@@ -89,7 +100,7 @@ class Stress:
         self.work_off()
         desks.call_worker()
         finish = self.press(crowd)
-        time.sleep(self.chance.uniform(0, LATEST_CUT))
+        time.sleep(self.chance.uniform(0, self.latest_cut))
         self.server.kill()
         self.server.start()
         self.tally.server_kills += 1
@@ -98,7 +109,7 @@ class Stress:
         self.settle(crowd)
 
     def disk_is_full(self) -> None:
-        self.refused(full(self.portal.var), wait=1.0)
+        self.refused(full(self.portal), wait=1.0)
         self.tally.full_disk += 1
 
     def database_is_locked(self) -> None:
@@ -114,6 +125,7 @@ class Stress:
         """kill -9 of web server and worker, then a new start."""
         self.portal.kill()
         self.portal.start()
+        self.tally.kills += 1
 
     def refused(self, trouble: AbstractContextManager[None], wait: float) -> None:
         """Nothing can be written for a while: half of the residents tell, half press the button.
@@ -130,8 +142,10 @@ class Stress:
             time.sleep(wait)
         told()
         pressed()
+        told_before = self.tally.told_to_wait
         for resident in crowd.residents:
             self.see_refusal(resident, keeps_words=resident in telling.residents)
+        assert self.tally.told_to_wait > told_before, "everything could be written"
         telling.all(Resident.go_on)
         telling.all(Resident.press)
         self.tally.problems += [] if self.portal.process.poll() is None else ["serve ended"]

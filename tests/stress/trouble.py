@@ -31,9 +31,11 @@ def small_disk(folder: Path) -> Iterator[bool]:
 
 
 @contextlib.contextmanager
-def full(folder: Path) -> Iterator[None]:
+def full(portal: Portal) -> Iterator[None]:
     """Fill the disk to the last byte; what fills it is taken away in the end."""
-    filler = folder / "filler"
+    with contextlib.closing(_sqlite(portal)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # its log would still have room
+    filler = portal.var / "filler"
     with filler.open("wb", buffering=0) as file:
         size = 1 << 20
         while size:
