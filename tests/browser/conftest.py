@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.installation import Portal, environment_of
+from tests.browser.installation import PROJECT, Portal, prepared
 from tests.servers import free_port
+
+__all__ = ["PROJECT", "Portal", "free_port", "prepared"]
 
 CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None
@@ -16,10 +18,7 @@ CHROMIUM = next(
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    var = tmp_path_factory.mktemp("portal")
-    port = free_port()
-    running = Portal(var, port, environment=environment_of(var, port))
-    running.prepare()
+    running = prepared(tmp_path_factory.mktemp("portal"))
     running.start()
     yield running
     running.stop()

@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 
 from tests.processes import alive, kill_with_all_below
+from tests.servers import free_port
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 START_WITHIN = 60  # seconds, on a busy machine
@@ -42,12 +43,6 @@ class Portal:
     def manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(command, cwd=PROJECT, env=self.environment, check=True, capture_output=True)
-
-    def prepare(self) -> None:
-        """Everything a first start needs, with a small demo city."""
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("seed_demo", "--months", "1")
-        self.manage("prepare")
 
     def start(self, *options: str) -> None:
         self.process = self.run("serve", *options)
@@ -100,14 +95,24 @@ class Portal:
         return json.loads((self.var / "demo-logins.json").read_text())[role]
 
 
-def environment_of(var: Path, port: int, **more: str) -> dict[str, str]:
-    """What a portal of its own is told; what this process was told about its own is left out."""
+def prepared(var: Path, **own: str) -> Portal:
+    """A portal with a small demo city in a folder of its own, not yet started."""
+    portal = placed(var, **own)
+    portal.manage("migrate", "--verbosity", "0")
+    portal.manage("seed_demo", "--months", "1")
+    portal.manage("prepare")
+    return portal
+
+
+def placed(var: Path, **own: str) -> Portal:
+    """A portal on a free port; what this process was told about its own portal is left out."""
+    port = free_port()
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("PORTAL_")}
-    return inherited | {
+    settings = {
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "PORTAL_VAR": str(var),
         "PORTAL_CAPTCHA_TEST_MODE": "1",
         "HOST": "127.0.0.1",
         "PORT": str(port),
-        **more,
     }
+    return Portal(var, port, environment=inherited | settings | own)

@@ -15,8 +15,8 @@ from pathlib import Path
 import django
 from tqdm import tqdm
 
-from tests.browser.installation import Portal, environment_of
-from tests.servers import Missing, Postgresql, free_port, postgresql, redis_server
+from tests.browser.installation import Portal, prepared
+from tests.servers import Missing, Postgresql, postgresql, redis_server
 
 LEASE_SECONDS = 4  # so that a round sees what the one before left behind
 SPECIAL = 10  # every so many rounds one of each kind of trouble
@@ -75,18 +75,14 @@ def install(
     var, spool = folder / "var", folder / "spool"
     var.mkdir()
     can_be_full = stack.enter_context(small_disk(var))
-    port = free_port()
-    environment = environment_of(
+    portal = prepared(
         var,
-        port,
         PORTAL_LEASE_SECONDS=str(LEASE_SECONDS),
         PORTAL_SMS_TRANSPORT="tests.stress.spool.Spool",
         PORTAL_TRUSTED_PROXIES="127.0.0.1",
         STRESS_SPOOL=str(spool),
         **addresses,
     )
-    portal = Portal(var, port, environment=environment)
-    portal.prepare()
     portal.start()
     stack.callback(portal.kill)
     return portal, spool, can_be_full and portal.is_sqlite
