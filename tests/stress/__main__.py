@@ -19,6 +19,7 @@ from tests.browser.installation import Portal, prepared
 from tests.servers import Missing, Postgresql, postgresql, redis_server
 
 LEASE_SECONDS = 4  # so that a round sees what the one before left behind
+LOG_TAIL = 5000  # characters of the server's log shown after a problem
 SPECIAL = 10  # every so many rounds one of each kind of trouble
 
 
@@ -50,7 +51,7 @@ def run(wanted: argparse.Namespace, folder: Path, stack: contextlib.ExitStack) -
     from tests.stress.rounds import Stress  # noqa: PLC0415
 
     stress = Stress(portal, spool, random.Random(wanted.seed), server)
-    sys.stdout.write(f"seed {wanted.seed}, {wanted.db}, log in {portal.var / 'serve.log'}\n")
+    sys.stdout.write(f"seed {wanted.seed}, {wanted.db}\n")
     begun = time.monotonic()
     plan = planned(stress, wanted.rounds, can_be_full)
     pause = 0.1 if sys.stderr.isatty() else 60.0
@@ -62,6 +63,8 @@ def run(wanted: argparse.Namespace, folder: Path, stack: contextlib.ExitStack) -
             stress.tally.problems.append(f"{where}: {type(problem).__name__}: {problem}")
         if stress.tally.problems:
             break
+    if stress.tally.problems:
+        sys.stdout.write(f"{(portal.var / 'serve.log').read_text()[-LOG_TAIL:]}\n")
     report(stress.tally, can_be_full, server, time.monotonic() - begun)
     return 1 if stress.tally.problems else 0
 
