@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from tests.browser.installation import Portal, prepared
 from tests.servers import Missing, Postgresql, postgresql, redis_server
+from tests.stress.trouble import small_disk
 
 LEASE_SECONDS = 4  # so that a round sees what the one before left behind
 LOG_TAIL = 5000  # characters of the server's log shown after a problem
@@ -73,8 +74,6 @@ def install(
     folder: Path, addresses: dict[str, str], stack: contextlib.ExitStack
 ) -> tuple[Portal, Path, bool]:
     """A portal on a small disk of its own, prepared and started; its messages go into a file."""
-    from tests.stress.trouble import small_disk  # noqa: PLC0415
-
     var, spool = folder / "var", folder / "spool"
     var.mkdir()
     can_be_full = stack.enter_context(small_disk(var))
