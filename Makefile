@@ -5,25 +5,32 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 TYPED := core $(wildcard $(addprefix */,actions actions.py choices.py deadlines.py \
 	disclosure.py draw.py metrics.py permissions.py roles.py status.py workflow.py))
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock install-base install-test
+.PHONY: help run test stress check fix lock install-base install-test
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 # Checks and tests leave the installation in var/ alone.
-check test: export PORTAL_VAR = $(CURDIR)/.venv/check
+check test stress: export PORTAL_VAR = $(CURDIR)/.venv/check
 check: export DJANGO_SETTINGS_MODULE = portal.settings.dev
 
 run: install-base ## Serve the demo city at http://127.0.0.1:8000/ (PORT=, PORTAL_VAR=)
 	@$(PYTHON) -m core.translations
 	@exec $(MANAGE) prepare --serve
 
-test: install-test ## Run the whole test suite; says what it skipped and why
+test: install-test ## Run all tests, on SQLite and PostgreSQL; says what it skipped and why
 	@$(PYTHON) -m core.translations
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup -rs $(ARGS)
+	@$(PYTEST) -rs $(ARGS)
+	@$(PYTHON) -m tests.servers -- $(PYTEST) -q --ignore tests/browser $(ARGS)
+
+stress: install-test ## Kill web and worker 100 times while they work (ROUNDS=, SEED=, DB=postgresql)
+	@$(PYTHON) -m core.translations
+	@$(PYTHON) -m tests.stress --rounds $(or $(ROUNDS),100) --db $(or $(DB),sqlite) \
+		$(if $(SEED),--seed $(SEED))
 
 check: install-test ## Formatting, lint, types, templates, imports, migrations, translations
 	$(PYTHON) -m ruff format --check .

@@ -1,30 +1,34 @@
 """Jobs by the clock and jobs for later, claimed by any number of workers.
 
 `recurring` registers a function that runs at an interval, `task` one that `enqueue` asks for. A
-claim is one conditional UPDATE with a lease; a worker that dies leaves a lease that runs out.
-A job may therefore run twice: write it so that a second run does no harm.
+claim is one conditional UPDATE with a lease that is renewed while the job runs; a worker that
+dies leaves one that runs out. A job may therefore run twice: write it so that a second run does
+no harm. A job that does many things one after the other looks at `stop` in between.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from time import monotonic, sleep
+from threading import Event
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-from django.db import OperationalError
 from django.db.models import F
 from django.utils import timezone
 
+from core.leases import LEASE, Lease, insist, kept
 from core.logs import masked
 from core.models import Job
 from core.workdays import CITY_TZ, city_day
 
-LEASE = timedelta(minutes=15)
 FIRST_DELAY = timedelta(minutes=1)
 MOST_ATTEMPTS = 8
 KEEP_DONE = timedelta(days=30)
+NOTING = timedelta(seconds=10)  # how long to try to note the end of a run
+
+stop = Event()  # set when the worker was asked to end
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +88,7 @@ def enqueue(
     Job.objects.bulk_create([job], ignore_conflicts=True)
 
 
-def run_due(now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> int:
+def run_due(now: datetime | None = None, stopping: Callable[[], bool] = stop.is_set) -> int:
     """Run what is due and free; return how many jobs ran."""
     now = now or timezone.now()
     _ensure_recurring(now)
@@ -93,8 +97,9 @@ def run_due(now: datetime | None = None, stopping: Callable[[], bool] = lambda: 
     for job in list(due):
         if stopping():
             break
-        if _claim(job, now):
-            _run(job, now)
+        lease = _claim(job, now)
+        if lease:
+            _run(job, lease, now)
             ran += 1
     return ran
 
@@ -116,38 +121,44 @@ def _ensure_recurring(now: datetime) -> None:
         Job.objects.bulk_create(missing, ignore_conflicts=True)
 
 
-def _claim(job: Job, now: datetime) -> bool:
-    job.lease_until = now + LEASE
+def _claim(job: Job, now: datetime) -> Lease | None:
+    # From this moment, not from `now`: the jobs before this one may have taken long.
+    until = max(now, timezone.now()) + LEASE
     job.attempts += 1
     claimed = Job.objects.claimable(now).filter(pk=job.pk)
-    return bool(
-        claimed.update(lease_until=job.lease_until, started_at=now, attempts=F("attempts") + 1)
-    )
+    if not claimed.update(lease_until=until, started_at=now, attempts=F("attempts") + 1):
+        return None
+    return Lease(Job.objects.filter(pk=job.pk), "lease_until", until)
 
 
-def _run(job: Job, now: datetime) -> None:
+def _run(job: Job, lease: Lease, now: datetime) -> None:
     started = monotonic()
     result, error = "", ""
     try:
-        if job.name in RECURRING:
-            outcome = RECURRING[job.name].run(now)
-        else:
-            outcome = TASKS[job.name](now, **job.arguments)
+        with kept(lease):
+            outcome = _call(job, now)
         result = masked("" if outcome is None else str(outcome))[:200]
     except Exception as problem:  # whatever a job raises, the next job still runs
         logger.exception("The job %s failed.", job.name)
         error = masked(f"{type(problem).__name__}: {problem}")[:2000]
     took = timedelta(seconds=monotonic() - started)
-    _record(
-        job,
-        due_at=_next_due(job, now, failed=bool(error)),
-        lease_until=None,
-        attempts=job.attempts if error and job.name not in RECURRING else 0,
-        finished_at=now + took,
-        took=took,
-        result=result,
-        error=error,
-    )
+    changes = {
+        "due_at": _next_due(job, now, failed=bool(error)),
+        "lease_until": None,
+        "attempts": job.attempts if error and job.name not in RECURRING else 0,
+        "finished_at": now + took,
+        "took": took,
+        "result": result,
+        "error": error,
+    }
+    # If the lease ran out, another worker has the job and will write its end.
+    insist(lambda: lease.held().update(**changes), NOTING)
+
+
+def _call(job: Job, now: datetime) -> object:
+    if job.name in RECURRING:
+        return RECURRING[job.name].run(now)
+    return TASKS[job.name](now, **job.arguments)
 
 
 def _next_due(job: Job, now: datetime, failed: bool) -> datetime | None:
@@ -160,15 +171,3 @@ def _next_due(job: Job, now: datetime, failed: bool) -> datetime | None:
         return None
     doubled: int = 2 ** (job.attempts - 1)
     return now + FIRST_DELAY * doubled
-
-
-def _record(job: Job, **changes: object) -> None:
-    """Write the end of a run, unless the lease ran out and another worker has the job."""
-    held = Job.objects.filter(pk=job.pk, lease_until=job.lease_until)
-    for pause in (1, 2, 4):
-        try:
-            held.update(**changes)
-            return
-        except OperationalError:
-            sleep(pause)  # "database is locked": the work is done, only its note is late
-    held.update(**changes)

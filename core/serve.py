@@ -1,5 +1,7 @@
 """The web server and the worker as two children of one process: together or not at all.
 
+Where several machines serve, some run the web server alone and others `manage.py worker`.
+
 The children are forked where the system can: they share the code this process has loaded, so a
 start takes no longer than loading it once.
 """
@@ -25,7 +27,6 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as Granian
 
-WEB_WORKERS = 2
 PORT_WAIT = 3.0  # seconds for a killed server to let go of the port
 GRACE = 10.0  # seconds a child has to finish its request or job
 LONGEST_PAUSE = 60.0  # seconds before a worker that keeps dying is started again
@@ -40,8 +41,9 @@ class CannotServe(Exception):
 class Server:
     """Starts web server and worker, restarts the worker, stops both on a signal."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, *, with_worker: bool = True) -> None:
         self.host, self.port = host, port
+        self.with_worker = with_worker
         self.stopping = False
 
     def run(self, on_listening: Callable[[], None]) -> int:
@@ -52,17 +54,18 @@ class Server:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         web = _start(_serve_web, self.host, self.port)
-        worker = Restarted(_work)
+        worker = Restarted(_work) if self.with_worker else None
         announced = False
         try:
             while not self.stopping and web.is_alive():
                 if not announced and self._listens():
                     on_listening()
                     announced = True
-                worker.look_after()
+                if worker:
+                    worker.look_after()
                 sleep(0.1)
         finally:
-            _end(web, worker.process)
+            _end(web, *([worker.process] if worker else []))
         return 0 if self.stopping else 1
 
     def _is_free(self) -> bool:
@@ -116,8 +119,8 @@ def _serve_web(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=WEB_WORKERS,
-        blocking_threads=1,  # one connection to SQLite a process
+        workers=settings.WEB_PROCESSES,
+        blocking_threads=1,  # one connection to the database a process
         log_level=LogLevels.warning,
     ).serve()
 

@@ -69,16 +69,21 @@ SECOND_LEVEL = {
 def load(apps, schema_editor):
     category = apps.get_model("casework", "Category")
     for code, name, name_en, plain, plain_en, order in FIRST_LEVEL:
-        parent = category.objects.create(
+        # Going back leaves the categories to the matters that name them.
+        parent, _created = category.objects.get_or_create(
             code=code,
-            name=name,
-            name_en=name_en,
-            plain_words=plain,
-            plain_words_en=plain_en,
-            form_order=order,
+            defaults={
+                "name": name,
+                "name_en": name_en,
+                "plain_words": plain,
+                "plain_words_en": plain_en,
+                "form_order": order,
+            },
         )
         for place, child in enumerate(SECOND_LEVEL.get(code, "").split(), start=1):
-            category.objects.create(code=f"{code}-{place:02d}", parent=parent, name=child)
+            category.objects.get_or_create(
+                code=f"{code}-{place:02d}", defaults={"parent": parent, "name": child}
+            )
 
 
 class Migration(migrations.Migration):

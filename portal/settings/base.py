@@ -107,11 +107,23 @@ SQLITE_OPTIONS = {
     "timeout": 5,  # seconds a writer waits before the page says "busy" and keeps the text
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,  # milliseconds until a server that vanished counts as away
+    # As on SQLite: who waits five seconds for another's row is told "busy". A process that
+    # hangs in the middle of a transaction gives its rows back after a minute.
+    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
+}
 DATABASES = {
     "default": env.db_url("PORTAL_DATABASE_URL", default=f"sqlite:///{VAR / 'portal.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # One connection for each process, kept; asked first whether it survived a restart.
+    kept = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"] = kept | DATABASES["default"]
+    DATABASES["default"]["OPTIONS"] = POSTGRESQL_OPTIONS | DATABASES["default"].get("OPTIONS", {})
 CACHES = {"default": env.cache_url("PORTAL_CACHE_URL", default="dbcache://shared_cache")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     # Its own file: a page being cached never waits for a matter being filed.
@@ -230,11 +242,15 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 
 # --- the product ---------------------------------------------------------------------------
+EMAIL_TIMEOUT = 10  # a mail server that hangs must not hold up the worker
 MESSAGE_TRANSPORTS = {
     "sms": env("PORTAL_SMS_TRANSPORT", default="messaging.transports.ConsoleTransport"),
     "mail": env("PORTAL_MAIL_TRANSPORT", default="messaging.transports.MailTransport"),
 }
 DEMO = False
+# Seconds after which another worker takes over what a killed one held.
+LEASE_SECONDS = env.int("PORTAL_LEASE_SECONDS", default=60)
+WEB_PROCESSES = env.int("PORTAL_WEB_PROCESSES", default=2)
 
 LOGGING = {
     "version": 1,

@@ -1,18 +1,23 @@
 """A resident without a browser: plain HTTP, cookies, and the fields a page really shows."""
 
 import ssl
+import urllib.error
 import urllib.parse
 import urllib.request
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 
 from bs4 import BeautifulSoup
 
+CUT = (OSError, HTTPException)  # what a person meets whose server is killed
+
 
 class Page:
-    """One answer of the server: its address, and the forms in it."""
+    """One answer of the server: its address, its status, and the forms in it."""
 
-    def __init__(self, url: str, html: str) -> None:
+    def __init__(self, url: str, html: str, status: int = 200) -> None:
         self.url = url
+        self.status = status
         self.soup = BeautifulSoup(html, "html.parser")
 
     @property
@@ -33,14 +38,25 @@ class Page:
 
 
 class Person:
-    def __init__(self, base: str, timeout: float = 20, tls: ssl.SSLContext | None = None) -> None:
+    """`address` is the one a proxy would pass on, where the server believes its proxy."""
+
+    def __init__(
+        self,
+        base: str,
+        timeout: float = 20,
+        address: str = "",
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.base = base
         self.timeout = timeout
+        self.address = address
         self.jar = CookieJar()
         self.opener = urllib.request.build_opener(
             urllib.request.HTTPSHandler(context=tls),
             urllib.request.HTTPCookieProcessor(self.jar),
         )
+        if address:
+            self.opener.addheaders.append(("X-Forwarded-For", address))
 
     def get(self, address: str) -> Page:
         return self._open(urllib.parse.urljoin(self.base, address), None)
@@ -52,5 +68,9 @@ class Person:
         return self._open(urllib.parse.urljoin(page.url, action), data)
 
     def _open(self, url: str, data: bytes | None) -> Page:
-        with self.opener.open(url, data, timeout=self.timeout) as answer:
-            return Page(answer.url, answer.read().decode())
+        try:
+            answer = self.opener.open(url, data, timeout=self.timeout)
+        except urllib.error.HTTPError as refusal:  # a page for a person all the same
+            answer = refusal
+        with answer:
+            return Page(answer.url, answer.read().decode(), answer.status)

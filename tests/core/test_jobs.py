@@ -5,7 +5,8 @@ import pytest
 from django.db import connection
 
 from core import jobs
-from core.jobs import LEASE, MOST_ATTEMPTS, Recurring, enqueue, recurring, run_due, task
+from core.jobs import MOST_ATTEMPTS, Recurring, enqueue, recurring, run_due, task
+from core.leases import LEASE
 from core.models import Job
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

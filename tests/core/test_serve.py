@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -12,34 +11,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.processes import alive, below
+from tests.servers import free_port
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: reads /proc")
 
 MANAGE = [sys.executable, "manage.py"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def group_of(parent: int) -> set[int]:
-    """Return all processes under a parent."""
-    found: set[int] = set()
-    for entry in os.listdir("/proc"):
-        if entry.isdigit() and int(entry) not in found:
-            try:
-                with open(f"/proc/{entry}/stat") as file:
-                    above = int(file.read().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-            if above == parent:
-                found |= {int(entry)} | group_of(int(entry))
-    return found
-
-
-def alive(pids: set[int]) -> set[int]:
-    return {pid for pid in pids if os.path.exists(f"/proc/{pid}/exe")}
 
 
 def wait_until(condition, seconds: float) -> bool:
@@ -62,7 +39,8 @@ def answers(port: int) -> bool:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
     """An installation of its own, with an empty database."""
-    environment = os.environ | {
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PORTAL_")}
+    environment = inherited | {
         "PORTAL_VAR": str(tmp_path_factory.mktemp("var")),
         "PORT": str(free_port()),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
@@ -93,7 +71,7 @@ def started(environment):
 def test_web_server_and_worker_end_with_their_parent(environment, started, number, code):
     process, port = started("serve"), int(environment["PORT"])
     assert wait_until(lambda: answers(port), 60)
-    children = group_of(process.pid)
+    children = below(process.pid)
     assert len(children) == 4  # the web server, its two workers, and the worker
 
     process.send_signal(number)

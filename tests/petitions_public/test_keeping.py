@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -13,32 +14,43 @@ from core.models import PortalSettings
 from petitions_public.models import Draft
 from tests.petitions_public.walker import ANSWERS, Resident
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="locks a file of SQLite"),
-]
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+IS_SQLITE = connection.vendor == "sqlite"
+SHORT = "PRAGMA busy_timeout = 100" if IS_SQLITE else "SET lock_timeout = '100ms'"
+READ_ONLY = "PRAGMA query_only = {}" if IS_SQLITE else "SET default_transaction_read_only = {}"
+
+
+def tell_database(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @contextmanager
 def locked() -> Iterator[None]:
-    """Another process holds the writer's lock."""
-    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
-    connection.cursor().execute("PRAGMA busy_timeout = 100")
-    other.execute("BEGIN IMMEDIATE")
+    """Another process holds the lock of a writer."""
+    tables = connection.introspection.table_names()
+    tell_database(SHORT)
+    if IS_SQLITE:
+        other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+    else:
+        other = psycopg.connect(**connection.get_connection_params())
+        other.execute(f"LOCK TABLE {', '.join(tables)} IN EXCLUSIVE MODE")
     try:
         yield
     finally:
-        other.execute("ROLLBACK")
+        other.rollback()
         other.close()
 
 
 @contextmanager
 def read_only() -> Iterator[None]:
-    connection.cursor().execute("PRAGMA query_only = ON")
+    tell_database(READ_ONLY.format("ON"))
     try:
         yield
     finally:
-        connection.cursor().execute("PRAGMA query_only = OFF")
+        tell_database(READ_ONLY.format("OFF"))
 
 
 @pytest.fixture(params=[locked, read_only])

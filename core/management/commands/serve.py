@@ -3,7 +3,7 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from core.keycheck import strangers
@@ -14,12 +14,20 @@ class Command(BaseCommand):
     help = "Serve the portal and run its worker until Ctrl-C. HOST and PORT say where."
     requires_system_checks = []
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--without-worker",
+            action="store_true",
+            help="Serve only; `manage.py worker` must run elsewhere.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         host = os.environ.get("HOST", "127.0.0.1")
         port = int(os.environ.get("PORT", "8000"))
         self.hold_the_right_keys()
+        server = Server(host, port, with_worker=not options["without_worker"])
         try:
-            code = Server(host, port).run(lambda: self.greet(host, port))
+            code = server.run(lambda: self.greet(host, port))
         except CannotServe as problem:
             raise CommandError(str(problem)) from problem
         if code:
