@@ -8,6 +8,7 @@ import sys
 from benchmarks import postgres, report
 from benchmarks.installation import CACHE, Installation
 from benchmarks.measure import measure
+from benchmarks.targets import named
 
 DRAFTS_A_SECOND = 150  # more than can be handed in
 QUICK = {"cases": "1000,10000", "db": "sqlite", "rounds": 3, "seconds": 0.3}
@@ -31,7 +32,11 @@ def main() -> None:
             stack.callback(one.stop)
             one.start()
         measured = measure(
-            installations, tickets, rounds=arguments.rounds, seconds=arguments.seconds
+            installations,
+            tickets,
+            rounds=arguments.rounds,
+            seconds=arguments.seconds,
+            targets=named(arguments.pages),
         )
     command = shlex.join(["python", "-m", "benchmarks", *sys.argv[1:]])
     print(report.write(measured, counts, command))
@@ -43,6 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--db", default="sqlite,postgresql")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.0, help="of each page in a round")
+    parser.add_argument("--pages", default="", help="only those whose name contains this")
     parser.add_argument("--quick", action="store_true", help=f"a first look: {QUICK}")
     arguments = parser.parse_args()
     if arguments.quick:

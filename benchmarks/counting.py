@@ -10,7 +10,7 @@ import django
 from django.db import connections
 from django.test import Client
 
-from benchmarks.browser import TOKEN
+from benchmarks.browser import NOBODY, TOKEN
 from benchmarks.targets import TARGETS, Tickets
 
 
@@ -19,9 +19,13 @@ class Inside:
 
     def __init__(self) -> None:
         self.statements: list[str] = []
+        self.client = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1")
 
-    def get(self, path: str, cookies: dict[str, str] | None = None) -> dict[str, str]:
-        return self._send(lambda client: client.get(path), cookies or {}, 200)
+    def get(
+        self, path: str, cookies: dict[str, str] | None = None, *, fresh: bool = False
+    ) -> dict[str, str]:
+        extra = {"HTTP_AUTHORIZATION": NOBODY} if fresh else {}
+        return self._send(lambda client: client.get(path, **extra), cookies or {}, 200)
 
     def post(
         self,
@@ -37,11 +41,10 @@ class Inside:
     def _send(
         self, send: Callable[[Client], Any], cookies: dict[str, str], status: int
     ) -> dict[str, str]:
-        client = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1")
-        client.cookies.load(cookies)
-        default = connections["default"]
-        with default.execute_wrapper(self._gather):
-            response = send(client)
+        self.client.cookies.clear()
+        self.client.cookies.load(cookies)
+        with connections["default"].execute_wrapper(self._gather):
+            response = send(self.client)
         assert response.status_code == status, response.content[:400]
         return {name: morsel.value for name, morsel in response.cookies.items()}
 

@@ -1,5 +1,7 @@
 """The portal as it is served, with the two pages of the yardstick added and DEBUG off."""
 
+from ipaddress import ip_network
+
 from portal.settings.dev import *  # noqa: F403
 from portal.settings.dev import INSTALLED_APPS, LOGGING, VAR
 
@@ -11,4 +13,4 @@ ROOT_URLCONF = "benchmarks.urls"
 CAPTCHA_TEST_MODE = True
 LOGGING["loggers"]["captcha"] = {"level": "CRITICAL"}  # which says that this is no production
 # The load comes from one address; each request names another, so that no limit stops it.
-TRUSTED_PROXIES = ["127.0.0.1"]
+TRUSTED_PROXIES = [ip_network("127.0.0.1")]

@@ -28,9 +28,9 @@ def _turn(choices: list[Any]) -> Any:
     return choices[next(_places) % len(choices)]
 
 
-def _fresh(path: str) -> str:
-    """An address no cache has seen."""
-    return f"{path}?n={next(_places)}"
+def _fresh(path: str) -> Callable[[Browser, Tickets], object]:
+    """As no cache may answer it."""
+    return lambda browser, _tickets: browser.get(path, fresh=True)
 
 
 def _as(tickets: Tickets, who: str) -> dict[str, str]:
@@ -92,10 +92,10 @@ CONSTANT = Target("constant page", lambda b, _t: b.get("/benchmark/constant/"))
 EMPTY = Target("empty admin page", lambda b, t: b.get("/admin/benchmark/", _as(t, "duty")))
 PUBLIC = (
     Target("home", lambda b, _t: b.get("/"), 15),
-    Target("home, not cached", lambda b, _t: b.get(_fresh("/")), 15),
+    Target("home, not cached", _fresh("/"), 15),
     Target("statistics", lambda b, _t: b.get("/statistics/"), 15, 12.5),
-    Target("statistics, not cached", lambda b, _t: b.get(_fresh("/statistics/")), 15, 12.5),
-    Target("start page of the form", lambda b, _t: b.get(_fresh("/petitions/")), 10),
+    Target("statistics, not cached", _fresh("/statistics/"), 15, 12.5),
+    Target("start page of the form", _fresh("/petitions/"), 10),
     Target("form, first question", lambda b, _t: b.get("/petitions/new/"), 10),
     Target("form, where it is", _form_where, 10),
     Target("form, check answers", _form_check, 15),
@@ -123,3 +123,8 @@ ADMIN = tuple(
     )
 )
 TARGETS = (CONSTANT, EMPTY, *PUBLIC, *ADMIN)
+
+
+def named(part: str) -> tuple[Target, ...]:
+    """The pages whose name contains this, with the two they are compared with."""
+    return tuple(one for one in TARGETS if part in one.name or one in (CONSTANT, EMPTY))

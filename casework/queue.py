@@ -29,6 +29,16 @@ S = Status
 SOON = timedelta(days=7)
 MOST_FOUND = 50
 FEWEST_PHONE_DIGITS = 7
+_SHOWN = (
+    "number",
+    "kind",
+    "status",
+    "received_at",
+    "next_due_at",
+    "submission__title",
+    "unit__name",
+    "category__name",
+)
 # A suggestion or enquiry is answered without being accepted first.
 ANSWERED_DIRECTLY = (Kind.SUGGESTION, Kind.ENQUIRY)
 
@@ -198,7 +208,12 @@ def latest(
 
 def _scope(user: User, tab: Tab, narrowed: Q, today: date) -> CaseQuerySet:
     scope = Case.objects.for_user(user).filter(tab.holds(user, today), narrowed)
-    return scope.select_related("submission", "unit", "category")
+    return _for_rows(scope)
+
+
+def _for_rows(scope: CaseQuerySet) -> CaseQuerySet:
+    """With what a row of a list shows, and no other sealed words."""
+    return scope.select_related("submission", "unit", "category").only(*_SHOWN)
 
 
 class Listing:
@@ -223,7 +238,7 @@ class Listing:
 # --- search --------------------------------------------------------------------------------
 def find(user: User, typed: str) -> list[Case]:
     """Matters by exact number, telephone or name; the last two through the keyed hashes."""
-    scope = Case.objects.for_user(user).select_related("submission", "unit", "category")
+    scope = _for_rows(Case.objects.for_user(user))
     number = normalise_number(typed)
     if number:
         return list(scope.filter(number=number))

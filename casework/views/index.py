@@ -1,5 +1,6 @@
 """The list of matters: tabs with counts, three filters, and the search by exact words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from casework.choices import Kind
 from casework.models import Case, Category
 from casework.staff_words import days_words, due_day, status_word, tone
 from casework.views.base import QueueView
+from core.widgets import PlainSelect
 from core.workdays import city_day
 from units.models import Unit, User, span
 from units.roles import Level
@@ -58,17 +60,34 @@ def row(case: Case, today: date) -> Row:
     )
 
 
+class _Names(forms.models.ModelChoiceIterator):
+    """Keys and names as they stand in the table: no row is made into an object."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", "name")
+
+
+class NamesField(forms.ModelChoiceField):
+    """One of many rows, chosen by its name."""
+
+    iterator = _Names
+    widget = PlainSelect
+
+
 class FilterForm(forms.Form):
     """Narrows a list; a plain GET form."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of matter"), required=False)
-    category = forms.ModelChoiceField(
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of matter"), required=False, widget=PlainSelect
+    )
+    category = NamesField(
         label=gettext_lazy("Category"),
         queryset=Category.objects.first_level(),
         required=False,
         empty_label=gettext_lazy("All categories"),
     )
-    unit = forms.ModelChoiceField(
+    unit = NamesField(
         label=gettext_lazy("Unit"),
         queryset=Unit.objects.exclude(kind=Level.ROOM).order_by("path"),
         required=False,

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from casework.public import Kind, categories, places
+from core.widgets import PlainSelect
 from core.workdays import city_day
 from petitions_public.forms.fields import LineField, PhoneField, RadioWithHints, WordsField
 
@@ -84,6 +85,7 @@ class WhereForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
+        widget=PlainSelect,
         error_messages=_CHOOSE,
     )
     place = LineField(
