@@ -10,7 +10,7 @@ import django
 from django.db import connections
 from django.test import Client
 
-from benchmarks.browser import NOBODY, TOKEN
+from benchmarks.browser import NOBODY, TOKEN, household
 from benchmarks.targets import TARGETS, Tickets
 
 
@@ -41,6 +41,7 @@ class Inside:
     def _send(
         self, send: Callable[[Client], Any], cookies: dict[str, str], status: int
     ) -> dict[str, str]:
+        self.client.defaults["HTTP_X_FORWARDED_FOR"] = household()
         self.client.cookies.clear()
         self.client.cookies.load(cookies)
         with connections["default"].execute_wrapper(self._gather):

@@ -46,9 +46,10 @@ def _page(
         "x constant and x empty are ratios of the same round; growth compares the sizes."
     )
     yield ""
-    rows = [_head(sizes), *(_row(measured, counts, database, sizes, one) for one in TARGETS)]
+    shown = [one for one in TARGETS if (database, most, one.name) in measured.turns]
+    rows = [_head(sizes), *(_row(measured, counts, database, sizes, one) for one in shown)]
     yield from _table(rows)
-    misses = [miss for one in TARGETS for miss in _misses(measured, counts, database, sizes, one)]
+    misses = [miss for one in shown for miss in _misses(measured, counts, database, sizes, one)]
     yield ""
     yield f"Not held at {most:,}: " + ("; ".join(misses) or "nothing") + "."
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 
 class PlainSelect(forms.Select):
@@ -22,32 +22,20 @@ class PlainSelect(forms.Select):
     ) -> SafeString:
         chosen = {str(one) for one in self.format_value(value)}
         attributes = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html(
-            "<select{}>{}</select>", flatatt(attributes), _options(self.choices, chosen)
-        )
+        options = mark_safe(_options(self.choices, chosen))
+        return format_html("<select{}>{}</select>", flatatt(attributes), options)
 
 
-def _options(choices: Iterable[Any], chosen: set[str]) -> SafeString:
-    """Options, and groups of options with their heading."""
-    return format_html_join(
-        "\n",
-        "{}",
-        (
-            (
-                _group(key, label, chosen)
-                if isinstance(label, list)
-                else _option(key, label, chosen),
-            )
-            for key, label in choices
-        ),
+def _options(choices: Iterable[Any], chosen: set[str]) -> str:
+    """Options, and groups of options with their heading. Every word is escaped here."""
+    return "\n".join(
+        f'<optgroup label="{escape(key)}">{_options(label, chosen)}</optgroup>'
+        if isinstance(label, list)
+        else _option("" if key is None else str(key), label, chosen)
+        for key, label in choices
     )
 
 
-def _group(heading: object, options: Iterable[Any], chosen: set[str]) -> SafeString:
-    return format_html('<optgroup label="{}">{}</optgroup>', heading, _options(options, chosen))
-
-
-def _option(key: object, label: object, chosen: set[str]) -> SafeString:
-    value = "" if key is None else str(key)
+def _option(value: str, label: object, chosen: set[str]) -> str:
     selected = " selected" if value in chosen else ""
-    return format_html('<option value="{}"{}>{}</option>', value, selected, label)
+    return f'<option value="{escape(value)}"{selected}>{escape(label)}</option>'

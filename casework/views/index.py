@@ -140,6 +140,7 @@ class IndexView(QueueView):
                 tabs=tabs,
                 tab=tab,
                 counts=counts,
+                numbered=[(one, counts.get(one.slug)) for one in tabs],
                 narrow=narrow,
                 rows=[row(case, self.today) for case in cases],
                 query=self.kept(),
