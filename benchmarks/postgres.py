@@ -8,14 +8,17 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+from psycopg.sql import SQL, Identifier
+
 _PLACES = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql")
 
 
 def programs() -> Path | None:
     """The folder of initdb and pg_ctl, the newest version first; None when there is none."""
     found = shutil.which("pg_ctl")
-    if found:
-        return Path(found).parent
+    if found and (Path(found).resolve().parent / "initdb").exists():
+        return Path(found).resolve().parent
     folders = [path.parent for place in _PLACES for path in Path(place).glob("**/bin/pg_ctl")]
     return max(folders, default=None)
 
@@ -45,11 +48,10 @@ def running(folder: Path) -> Iterator[tuple[int, int]]:
 
 def recreate(name: str, port: int) -> None:
     """An empty database of this name."""
-    bin_folder = programs()
-    assert bin_folder, "No PostgreSQL programs were found."
-    where = ["-h", "127.0.0.1", "-p", str(port), "-U", "bench"]
-    subprocess.run([bin_folder / "dropdb", "--if-exists", *where, name], check=True)
-    subprocess.run([bin_folder / "createdb", *where, name], check=True)
+    server = f"postgres://bench@127.0.0.1:{port}/postgres"
+    with psycopg.connect(server, autocommit=True) as connection:
+        for words in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
+            connection.execute(SQL(words).format(Identifier(name)))
 
 
 def free_port() -> int:

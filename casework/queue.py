@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -20,8 +20,9 @@ from casework.models.querysets import CASE_ROLES, CaseQuerySet
 from casework.people import find_by_name, find_by_phone, phone_digits
 from casework.workflow import ANSWERED, ENDED, Status
 from core.workdays import end_of_day
-from units.models import User
-from units.roles import RoleCode
+from units.models import Unit, User, span
+from units.models.unit import UnitQuerySet
+from units.roles import Level, RoleCode
 
 R = RoleCode
 S = Status
@@ -65,14 +66,17 @@ def _held(user: User, *codes: RoleCode) -> Q:
     return Q(unit__in=[post.unit_id for post in user.posts_as(*codes)])
 
 
+_WAITING = Q(status=S.REFERRED) & ~Q(kind__in=ANSWERED_DIRECTLY)
+_ANSWERABLE = Q(status=S.ACCEPTED) | Q(status=S.REFERRED, kind__in=ANSWERED_DIRECTLY)
+_UNANSWERED = _ANSWERABLE & ~Exists(_ready)
+
+
 def _to_accept(user: User, today: date) -> Q:
-    waiting = Q(status=S.REFERRED) & ~Q(kind__in=ANSWERED_DIRECTLY)
-    return _held(user, R.HANDLER) & waiting
+    return _held(user, R.HANDLER) & _WAITING
 
 
 def _to_draft(user: User, today: date) -> Q:
-    answerable = Q(status=S.ACCEPTED) | Q(status=S.REFERRED, kind__in=ANSWERED_DIRECTLY)
-    return _held(user, R.HANDLER) & answerable & ~Exists(_ready)
+    return _held(user, R.HANDLER) & _UNANSWERED
 
 
 def _sent_back_to(user: User, today: date) -> Q:
@@ -105,7 +109,8 @@ def _mine(user: User, today: date) -> Q:
         R.SUPERVISOR: lambda: Q(status=S.DISPUTED) | _late(user, today),
         R.DISCIPLINE: lambda: Q(status=S.REDIRECTED, kind=Kind.REPORT),
         R.INFORMATION_OFFICER: lambda: _nearby(user, today),
-        R.HANDLER: lambda: _nearby(user, today) | _to_accept(user, today) | _to_draft(user, today),
+        # The unit asked for once: a database reads the alternatives of an OR one by one.
+        R.HANDLER: lambda: _held(user, R.HANDLER) & (Q(status=S.LOCAL) | _WAITING | _UNANSWERED),
         R.HEAD: lambda: _to_approve(user, today),
     }
     held = [turn() for role, turn in turns.items() if user.holds(role)]
@@ -192,23 +197,59 @@ def matters(
 
 
 def latest(
-    user: User, tab: Tab, narrowed: Q, today: date, *, before: str, size: int
+    user: User,
+    tab: Tab,
+    narrowed: Q,
+    today: date,
+    *,
+    before: str,
+    size: int,
+    unit: Unit | None = None,
 ) -> tuple[list[Case], str]:
     """Matters without a due date, newest first: some, and the number to go on from.
 
     They only grow, so they are not counted: each page goes on from the last number shown.
+    `unit` is the one they are narrowed to.
     """
-    scope = _scope(user, tab, narrowed, today)
+    scope = _scope(user, tab, narrowed, today).order_by("-id")
     if before:
         shown = Case.objects.for_user(user).filter(number=before)
         scope = scope.filter(pk__lt=Subquery(shown.values("pk")))
-    found = list(scope.order_by("-id")[: size + 1])
+    units = _units(user, unit)
+    if units is not None:
+        scope = _from_the_newest(scope, units, size + 1)
+    found = _rows(scope[: size + 1])
     return found[:size], found[size - 1].number if len(found) > size else ""
 
 
+def _units(user: User, chosen: Unit | None) -> UnitQuerySet | None:
+    """The units of a list that is not the whole city's."""
+    if chosen is not None:
+        is_bureau = chosen.kind == Level.BUREAU
+        return Unit.objects.filter(Q(pk=chosen.pk) if is_bureau else span(chosen.path))
+    posts = user.posts_as(*CASE_ROLES, R.DISCIPLINE)
+    if any(post.unit.kind == Level.BUREAU for post in posts):
+        return None
+    return Unit.objects.filter(reduce(or_, (span(post.unit.path) for post in posts)))
+
+
+def _from_the_newest(scope: CaseQuerySet, units: UnitQuerySet, size: int) -> CaseQuerySet:
+    """Leave out what is older than so many of one unit alone: it cannot be among the newest of
+    all. A station that has had thousands need not have them sorted."""
+    last = scope.filter(unit=OuterRef("pk")).values("pk")[size - 1 : size]
+    oldest = units.aggregate(oldest=Max(Subquery(last)))["oldest"]
+    return scope.filter(pk__gte=oldest) if oldest else scope
+
+
 def _scope(user: User, tab: Tab, narrowed: Q, today: date) -> CaseQuerySet:
-    scope = Case.objects.for_user(user).filter(tab.holds(user, today), narrowed)
-    return _for_rows(scope)
+    return Case.objects.for_user(user).filter(tab.holds(user, today), narrowed)
+
+
+def _rows(found: CaseQuerySet) -> list[Case]:
+    """A slice of a list with what its rows show. Its keys are looked up alone: a page deep in
+    the list would else fetch title, unit and category of all it passes over."""
+    rows = Case.objects.filter(pk__in=found.values("pk"))
+    return list(_for_rows(rows).order_by(*found.query.order_by))
 
 
 def _for_rows(scope: CaseQuerySet) -> CaseQuerySet:
@@ -229,9 +270,9 @@ class Listing:
         return self.total
 
     def __getitem__(self, part: slice) -> list[Case]:
-        found = list(self.first[part]) if part.start < self.seam else []
+        found = _rows(self.first[part]) if part.start < self.seam else []
         if part.stop > self.seam:
-            found += self.then[max(part.start - self.seam, 0) : part.stop - self.seam]
+            found += _rows(self.then[max(part.start - self.seam, 0) : part.stop - self.seam])
         return found
 
 

@@ -162,6 +162,7 @@ class IndexView(QueueView):
             self.today,
             before=self.request.GET.get("before", ""),
             size=PAGE,
+            unit=narrow.cleaned_data.get("unit") if narrow.narrows else None,
         )
         return {"cases": cases, "older": older}
 
