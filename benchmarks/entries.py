@@ -13,7 +13,7 @@ from casework.workflow import Status
 from demo.city import DEPARTMENTS
 from petitions_public.models import Draft
 from units.models import Unit, User
-from units.roles import RoleCode
+from units.roles import Level, RoleCode
 
 SOME = 100
 _ANSWERS = {
@@ -22,7 +22,7 @@ _ANSWERS = {
         "text": "老人下不了楼。物业说等配件，已经等了两个星期。\n" * 10,
         "request": "请尽快修好。",
     },
-    "where": {"area": "", "place": "千秋路 3 号院"},
+    "where": {"place": "千秋路 3 号院"},
     "about": {"category": "housing_property"},
     "who": {"name": "王小明", "phone": "13800001234", "address": "千秋村三组"},
 }
@@ -79,9 +79,11 @@ def _numbers_and_codes() -> list[tuple[str, str]]:
 
 
 def _drafts(number: int) -> list[tuple[str, str]]:
+    room = Unit.objects.filter(kind=Level.ROOM).order_by("pk")[0]
+    answers = {**_ANSWERS, "where": {**_ANSWERS["where"], "area": str(room.pk)}}
     rows, secrets = [], []
     for _one in range(number):
-        draft = Draft(kind="appeal", answers=json.dumps(_ANSWERS, ensure_ascii=False))
+        draft = Draft(kind="appeal", answers=json.dumps(answers, ensure_ascii=False))
         secrets.append((str(draft.handle), draft.new_secret()))
         rows.append(draft)
     Draft.objects.bulk_create(rows, batch_size=200)
