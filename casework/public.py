@@ -271,7 +271,7 @@ def _cases(holder: Holder):
     joined = Case.objects.filter(
         casesubmission__submission=holder.submission, casesubmission__until=None
     )
-    return joined.select_related("submission", "unit", "organ", "category").order_by("-id")
+    return joined.select_related("submission", "unit", "organ", "category", "area").order_by("-id")
 
 
 def _category(code: str, on: date) -> Category | None:
