@@ -41,6 +41,11 @@ class Wire:
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
+    def renew(self) -> None:
+        """Begin a connection anew: a server lets go of one that was idle for long."""
+        self.connection.close()
+        self.connection.connect()
+
     def get(
         self, path: str, cookies: dict[str, str] | None = None, *, fresh: bool = False
     ) -> dict[str, str]:

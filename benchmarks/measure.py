@@ -69,6 +69,7 @@ def measure(
     places = [(place, target) for place in range(len(installations)) for target in targets]
     order = random.Random(3)
     for place, target in tqdm(places, desc="warming up"):
+        browsers[place].renew()
         for _time in range(3):
             target.visit(browsers[place], tickets[place])
     with tqdm(total=rounds * len(places), desc="measuring", unit="turn") as bar:
@@ -86,6 +87,7 @@ def _turn(
     installation: Installation, browser: Wire, target: Target, tickets: Tickets, seconds: float
 ) -> Turn:
     took: list[float] = []
+    browser.renew()
     before = installation.cpu_seconds()
     begun = now = time.perf_counter()
     while now - begun < seconds or len(took) < FEWEST:
