@@ -9,7 +9,7 @@ PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test stress check fix lock install-base install-test
+.PHONY: help run test stress bench check fix lock install-base install-test
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -49,6 +49,10 @@ fix: install-test ## Format, repair what lint can repair, draw the state diagram
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
 	$(MANAGE) case_states
+
+bench: install-test ## Measure the pages and write benchmarks/results/ (QUICK=1: a first look)
+	@$(PYTHON) -m core.translations
+	@$(PYTHON) -m benchmarks $(if $(QUICK),--quick) $(ARGS)
 
 lock: ## Pin the requirements anew, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url \

@@ -8,7 +8,7 @@ can be destroyed, so that one person's words can be erased without breaking the 
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -47,7 +47,7 @@ class Skeleton:
     recorded_at: str
 
     def encode(self) -> bytes:
-        return netstrings((VERSION, *astuple(self)))
+        return netstrings((VERSION, *vars(self).values()))
 
 
 def netstrings(fields: Iterable[str]) -> bytes:

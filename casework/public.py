@@ -234,12 +234,15 @@ def places(on: date) -> list[PlaceChoice]:
     rooms: dict[str, list[PlaceChoice]] = {}
     units = Unit.objects.open(on).exclude(kind=Level.BUREAU).order_by("path")
     stations = []
-    for unit in units:
-        choice = PlaceChoice(unit.pk, unit.area or unit.name, unit.name_en)
-        if unit.kind == Level.ROOM:
-            rooms.setdefault(unit.path[: -unit.steplen], []).append(choice)
+    # Hundreds of them on a page anyone may open: read as they stand in the table.
+    for pk, kind, path, area, name, name_en in units.values_list(
+        "pk", "kind", "path", "area", "name", "name_en"
+    ):
+        choice = PlaceChoice(pk, area or name, name_en)
+        if kind == Level.ROOM:
+            rooms.setdefault(path[: -Unit.steplen], []).append(choice)
         else:
-            stations.append((unit.path, choice))
+            stations.append((path, choice))
     return [
         PlaceChoice(choice.id, choice.name, choice.name_en, rooms[path])
         for path, choice in stations
@@ -268,7 +271,7 @@ def _cases(holder: Holder):
     joined = Case.objects.filter(
         casesubmission__submission=holder.submission, casesubmission__until=None
     )
-    return joined.select_related("submission", "unit", "organ", "category").order_by("-id")
+    return joined.select_related("submission", "unit", "organ", "category", "area").order_by("-id")
 
 
 def _category(code: str, on: date) -> Category | None:

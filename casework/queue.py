@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -20,8 +20,9 @@ from casework.models.querysets import CASE_ROLES, CaseQuerySet
 from casework.people import phone_digits
 from casework.workflow import ANSWERED, ENDED, Status
 from core.workdays import end_of_day
-from units.models import User
-from units.roles import RoleCode
+from units.models import Unit, User, span
+from units.models.unit import UnitQuerySet
+from units.roles import Level, RoleCode
 
 R = RoleCode
 S = Status
@@ -29,6 +30,16 @@ S = Status
 SOON = timedelta(days=7)
 MOST_FOUND = 50
 FEWEST_PHONE_DIGITS = 7
+_SHOWN = (
+    "number",
+    "kind",
+    "status",
+    "received_at",
+    "next_due_at",
+    "submission__title",
+    "unit__name",
+    "category__name",
+)
 # A suggestion or enquiry is answered without being accepted first.
 ANSWERED_DIRECTLY = (Kind.SUGGESTION, Kind.ENQUIRY)
 
@@ -58,16 +69,17 @@ def _held(user: User, *codes: RoleCode) -> Q:
 # Owed already when an old matter was imported: a pile of its own, so that hundreds of them do not
 # bury today's work. The first new step (passed on, accepted) sets a new limit and ends that.
 OLD_PILE = Q(imported_at__isnull=False, next_due_at__lte=F("imported_at"))
+_WAITING = Q(status=S.REFERRED) & ~Q(kind__in=ANSWERED_DIRECTLY)
+_ANSWERABLE = Q(status=S.ACCEPTED) | Q(status=S.REFERRED, kind__in=ANSWERED_DIRECTLY)
+_UNANSWERED = _ANSWERABLE & ~Exists(_ready)
 
 
 def _to_accept(user: User, today: date) -> Q:
-    waiting = Q(status=S.REFERRED) & ~Q(kind__in=ANSWERED_DIRECTLY)
-    return _held(user, R.HANDLER) & waiting & ~OLD_PILE
+    return _held(user, R.HANDLER) & _WAITING & ~OLD_PILE
 
 
 def _to_draft(user: User, today: date) -> Q:
-    answerable = Q(status=S.ACCEPTED) | Q(status=S.REFERRED, kind__in=ANSWERED_DIRECTLY)
-    return _held(user, R.HANDLER) & answerable & ~Exists(_ready) & ~OLD_PILE
+    return _held(user, R.HANDLER) & _UNANSWERED & ~OLD_PILE
 
 
 def _sent_back_to(user: User, today: date) -> Q:
@@ -104,7 +116,10 @@ def _mine(user: User, today: date) -> Q:
         R.SUPERVISOR: lambda: Q(status=S.DISPUTED) | _late(user, today),
         R.DISCIPLINE: lambda: Q(status=S.REDIRECTED, kind=Kind.REPORT),
         R.INFORMATION_OFFICER: lambda: _nearby(user, today),
-        R.HANDLER: lambda: _nearby(user, today) | _to_accept(user, today) | _to_draft(user, today),
+        # The unit asked for once: a database reads the alternatives of an OR one by one.
+        R.HANDLER: lambda: (
+            _held(user, R.HANDLER) & (Q(status=S.LOCAL) | ((_WAITING | _UNANSWERED) & ~OLD_PILE))
+        ),
         R.HEAD: lambda: _to_approve(user, today),
     }
     held = [turn() for role, turn in turns.items() if user.holds(role)]
@@ -206,23 +221,64 @@ def matters(
 
 
 def latest(
-    user: User, tab: Tab, narrowed: Q, today: date, *, before: str, size: int
+    user: User,
+    tab: Tab,
+    narrowed: Q,
+    today: date,
+    *,
+    before: str,
+    size: int,
+    unit: Unit | None = None,
 ) -> tuple[list[Case], str]:
     """Matters without a due date, newest first: some, and the number to go on from.
 
     They only grow, so they are not counted: each page goes on from the last number shown.
+    `unit` is the one they are narrowed to.
     """
-    scope = _scope(user, tab, narrowed, today)
+    scope = _scope(user, tab, narrowed, today).order_by("-id")
     if before:
         shown = Case.objects.for_user(user).filter(number=before)
         scope = scope.filter(pk__lt=Subquery(shown.values("pk")))
-    found = list(scope.order_by("-id")[: size + 1])
+    units = _units(user, unit)
+    if units is not None:
+        scope = _from_the_newest(scope, units, size + 1)
+    found = _rows(scope[: size + 1])
     return found[:size], found[size - 1].number if len(found) > size else ""
 
 
+def _units(user: User, chosen: Unit | None) -> UnitQuerySet | None:
+    """The units of a list that is not the whole city's."""
+    if chosen is not None:
+        is_bureau = chosen.kind == Level.BUREAU
+        return Unit.objects.filter(Q(pk=chosen.pk) if is_bureau else span(chosen.path))
+    posts = user.posts_as(*CASE_ROLES, R.DISCIPLINE)
+    if any(post.unit.kind == Level.BUREAU for post in posts):
+        return None
+    return Unit.objects.filter(reduce(or_, (span(post.unit.path) for post in posts)))
+
+
+def _from_the_newest(scope: CaseQuerySet, units: UnitQuerySet, size: int) -> CaseQuerySet:
+    """Leave out what is older than so many of one unit alone: it cannot be among the newest of
+    all. A station that has had thousands need not have them sorted."""
+    last = scope.filter(unit=OuterRef("pk")).values("pk")[size - 1 : size]
+    oldest = units.aggregate(oldest=Max(Subquery(last)))["oldest"]
+    return scope.filter(pk__gte=oldest) if oldest else scope
+
+
 def _scope(user: User, tab: Tab, narrowed: Q, today: date) -> CaseQuerySet:
-    scope = Case.objects.for_user(user).filter(tab.holds(user, today), narrowed)
-    return scope.select_related("submission", "unit", "category")
+    return Case.objects.for_user(user).filter(tab.holds(user, today), narrowed)
+
+
+def _rows(found: CaseQuerySet) -> list[Case]:
+    """A slice of a list with what its rows show. Its keys are looked up alone: a page deep in
+    the list would else fetch title, unit and category of all it passes over."""
+    rows = Case.objects.filter(pk__in=found.values("pk"))
+    return list(_for_rows(rows).order_by(*found.query.order_by))
+
+
+def _for_rows(scope: CaseQuerySet) -> CaseQuerySet:
+    """With what a row of a list shows, and no other sealed words."""
+    return scope.select_related("submission", "unit", "category").only(*_SHOWN)
 
 
 class Listing:
@@ -238,16 +294,16 @@ class Listing:
         return self.total
 
     def __getitem__(self, part: slice) -> list[Case]:
-        found = list(self.first[part]) if part.start < self.seam else []
+        found = _rows(self.first[part]) if part.start < self.seam else []
         if part.stop > self.seam:
-            found += self.then[max(part.start - self.seam, 0) : part.stop - self.seam]
+            found += _rows(self.then[max(part.start - self.seam, 0) : part.stop - self.seam])
         return found
 
 
 # --- search --------------------------------------------------------------------------------
 def find(user: User, typed: str) -> list[Case]:
     """Matters by exact number, telephone or name; the last two through the keyed hashes."""
-    scope = Case.objects.for_user(user).select_related("submission", "unit", "category")
+    scope = _for_rows(Case.objects.for_user(user))
     number = normalise_number(typed)
     if number:
         return list(scope.filter(number=number))

@@ -40,7 +40,14 @@ class Step:
         return EnquiryForm if self.form is WhatForm and kind == Kind.ENQUIRY else self.form
 
     def filled(self, draft: Draft) -> forms.Form:
-        """The form as it stands in the draft, checked."""
+        """The form as it stands in the draft; the same one while the draft says the same."""
+        kept = vars(draft).setdefault("_filled", {})
+        key = (self.slug, draft.kind, draft.answers)
+        if key not in kept:
+            kept[key] = self._filled(draft)
+        return kept[key]
+
+    def _filled(self, draft: Draft) -> forms.Form:
         if self.slug == KIND:
             return self.form({KIND: draft.kind})
         return self.form_for(draft.kind)(draft.by_step.get(self.slug, {}))

@@ -94,9 +94,20 @@ class Case(models.Model):
         verbose_name = _("matter")
         verbose_name_plural = _("matters")
         indexes = [
-            models.Index(fields=["unit", "next_due_at", "id"], name="case_unit_due"),
-            models.Index(fields=["next_due_at", "id"], name="case_due"),
+            # Open matters only: what has ended is most of the table and in neither of them.
+            models.Index(
+                fields=["unit", "next_due_at", "id"],
+                name="case_open_unit_due",
+                condition=Q(next_due_at__isnull=False),
+            ),
+            # With what the tabs count by.
+            models.Index(
+                fields=["next_due_at", "id", "status", "kind", "unit"],
+                name="case_open_due",
+                condition=Q(next_due_at__isnull=False),
+            ),
             models.Index(fields=["status", "id"], name="case_status"),
+            models.Index(fields=["unit", "id"], name="case_unit_newest"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """The list of matters: tabs with counts, three filters, and the search by exact words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,7 @@ from casework.models import Case, Category
 from casework.staff_words import days_words, due_day, status_word, tone
 from casework.views.base import QueueView
 from core.crypto import DecryptionFailed, KeyMissing
+from core.widgets import PlainSelect
 from core.workdays import city_day
 from units.models import Unit, User, span
 from units.roles import Level
@@ -67,17 +69,34 @@ def _title(case: Case) -> str:
         return _("(cannot be opened: tell the people who run this portal)")
 
 
+class _Names(forms.models.ModelChoiceIterator):
+    """Keys and names as they stand in the table: no row is made into an object."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", "name")
+
+
+class NamesField(forms.ModelChoiceField):
+    """One of many rows, chosen by its name."""
+
+    iterator = _Names
+    widget = PlainSelect
+
+
 class FilterForm(forms.Form):
     """Narrows a list; a plain GET form."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of matter"), required=False)
-    category = forms.ModelChoiceField(
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of matter"), required=False, widget=PlainSelect
+    )
+    category = NamesField(
         label=gettext_lazy("Category"),
         queryset=Category.objects.first_level(),
         required=False,
         empty_label=gettext_lazy("All categories"),
     )
-    unit = forms.ModelChoiceField(
+    unit = NamesField(
         label=gettext_lazy("Unit"),
         queryset=Unit.objects.exclude(kind=Level.ROOM).order_by("path"),
         required=False,
@@ -122,14 +141,16 @@ class IndexView(QueueView):
         tabs = queue.tabs_of(request.user)
         tab = self.chosen(tabs)
         counts = queue.counts(request.user, tabs, self.today)
+        offered = queue.offered(tabs, counts)
         narrow = FilterForm(request.GET, user=request.user)
         pages = self.by_due(tab, narrow, counts) if tab.is_open else self.by_age(tab, narrow)
         cases = pages.pop("cases")
         return self.render_to_response(
             self.get_context_data(
-                tabs=queue.offered(tabs, counts),
+                tabs=offered,
                 tab=tab,
                 counts=counts,
+                numbered=[(one, counts.get(one.slug)) for one in offered],
                 narrow=narrow,
                 rows=[row(case, self.today) for case in cases],
                 query=self.kept(),
@@ -151,6 +172,7 @@ class IndexView(QueueView):
             self.today,
             before=self.request.GET.get("before", ""),
             size=PAGE,
+            unit=narrow.cleaned_data.get("unit") if narrow.narrows else None,
         )
         return {"cases": cases, "older": older}
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from casework.public import Kind, categories, places
+from core.widgets import PlainSelect
 from core.workdays import city_day
 from petitions_public.forms.fields import LineField, PhoneField, RadioWithHints, WordsField
 
@@ -84,6 +85,7 @@ class WhereForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
+        widget=PlainSelect,
         error_messages=_CHOOSE,
     )
     place = LineField(
@@ -95,14 +97,7 @@ class WhereForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        stations = places(city_day(timezone.now()))
-        self.fields["area"].choices = [
-            ("", _("Not chosen")),
-            *(
-                (_name(station), [(room.id, _name(room)) for room in station.villages])
-                for station in stations
-            ),
-        ]
+        self.fields["area"].choices = _villages  # asked for only when drawn or chosen from
 
 
 class AboutForm(forms.Form):
@@ -172,8 +167,20 @@ def _words(choice) -> str:
     return (choice.words_en if _is_english() else choice.words) or choice.words
 
 
-def _name(place) -> str:
-    return (place.name_en if _is_english() else place.name) or place.name
+def _villages() -> list[tuple[str, object]]:
+    """All villages and communities, below the stations they belong to."""
+    english = _is_english()
+
+    def name(place) -> str:
+        return (place.name_en if english else place.name) or place.name
+
+    return [
+        ("", _("Not chosen")),
+        *(
+            (name(station), [(room.id, name(room)) for room in station.villages])
+            for station in places(city_day(timezone.now()))
+        ),
+    ]
 
 
 def _is_english() -> bool:
