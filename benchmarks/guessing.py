@@ -4,7 +4,8 @@
     python -m benchmarks.guessing --url http://127.0.0.1:8000 --database var/portal.sqlite3
 
 Four attacks, each as fast as the server answers: limits of an hour are used up within seconds, so
-that what was accepted is what an hour gives. A run across the full hour sees two hours' worth.
+that what was accepted is what an hour gives. The last try before a pause is compared too, but its
+answer is the pause: it is not counted here. A run across the full hour sees two hours' worth.
 """
 
 import argparse

@@ -16,7 +16,8 @@ INDEX = [Secret._meta.get_field("text_index")]
 
 @pytest.fixture
 def rows(secrets, keys):
-    return [secrets.create(text=f"138{number:08}", other="") for number in range(7)]
+    made = [secrets.create(text=f"138{number:08}", other="") for number in range(7)]
+    return sorted(made, key=lambda row: row.pk)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,20 @@ def _in_small_steps(monkeypatch):
 
 def heads(column: str) -> set[str]:
     return set(Table(Secret, [Secret._meta.get_field(column)]).census())
+
+
+def save_before_the_first_write(monkeypatch, row: Secret, text: str) -> None:
+    """Somebody saves a row once, after a batch was read and before it is written."""
+    write, waiting = rotation._replace, [row.pk]
+
+    def write_late(table, changes):
+        while waiting:
+            changed = Secret.objects.get(pk=waiting.pop())
+            changed.text = text
+            changed.save()
+        return write(table, changes)
+
+    monkeypatch.setattr(rotation, "_replace", write_late)
 
 
 def test_every_value_is_sealed_anew_and_reads_as_before(rows, keys):
@@ -55,17 +70,7 @@ def test_a_run_that_was_cut_off_is_finished_by_the_next(rows, keys):
 
 
 def test_what_somebody_saves_meanwhile_is_kept(rows, keys, monkeypatch):
-    """The row changes after the batch was read and before it is written."""
-    write = rotation._replace
-
-    def write_late(table, changes):
-        row = Secret.objects.get(pk=rows[0].pk)
-        if row.text != "changed meanwhile":
-            row.text = "changed meanwhile"
-            row.save()
-        return write(table, changes)
-
-    monkeypatch.setattr(rotation, "_replace", write_late)
+    save_before_the_first_write(monkeypatch, rows[0], "changed meanwhile")
     rotate_key(keys, "data")
     renew(Table(Secret, SEALED), "data")
     assert Secret.objects.get(pk=rows[0].pk).text == "changed meanwhile"
@@ -105,7 +110,7 @@ def test_a_row_that_cannot_be_opened_is_named_left_alone_and_holds_up_no_other(r
 
 def test_rows_are_found_before_while_and_after_they_are_indexed_anew(rows, keys):
     def found() -> set:
-        wanted = INDEX[0].matching("138 0000 0002")
+        wanted = INDEX[0].matching(f"+{rows[2].text}")
         return set(Secret.objects.filter(wanted).values_list("pk", flat=True))
 
     def ask(seen: int) -> None:
@@ -119,15 +124,7 @@ def test_rows_are_found_before_while_and_after_they_are_indexed_anew(rows, keys)
 
 
 def test_an_index_is_not_taken_from_a_text_that_was_changed_meanwhile(rows, keys, monkeypatch):
-    write = rotation._replace
-
-    def write_late(table, changes):
-        row = Secret.objects.get(pk=rows[0].pk)
-        row.text = "199"
-        row.save()
-        return write(table, changes)
-
-    monkeypatch.setattr(rotation, "_replace", write_late)
+    save_before_the_first_write(monkeypatch, rows[0], "199")
     rotate_key(keys, "index")
     renew(Table(Secret, INDEX), "index")
     row = Secret.objects.get(pk=rows[0].pk)
