@@ -5,9 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.jobs import LEASE
 from core.keycheck import old_keys
 from core.keyring import KeyMissing, retire_keys
+
+# Longer than any request or job that read its rows before the rotation.
+QUIET = timedelta(minutes=15)
 
 
 class Command(BaseCommand):
@@ -40,10 +42,10 @@ class Command(BaseCommand):
     def wait_for_jobs(self, name: str) -> None:
         """A request or job begun before the rotation may yet save a row under the old key."""
         changed = datetime.fromtimestamp((Path(settings.KEYS) / name).stat().st_mtime).astimezone()
-        if datetime.now().astimezone() < changed + LEASE:
-            minutes = LEASE // timedelta(minutes=1)
+        if datetime.now().astimezone() < changed + QUIET:
+            minutes = QUIET // timedelta(minutes=1)
             raise CommandError(
                 f"The keys were rotated less than {minutes} minutes ago and a job may still hold "
-                f"rows. Run this after {changed + LEASE:%H:%M}, and rotate_keys {name} --resume "
+                f"rows. Run this after {changed + QUIET:%H:%M}, and rotate_keys {name} --resume "
                 "before it."
             )
