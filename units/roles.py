@@ -45,6 +45,13 @@ class Role:
 
 _BUREAU = frozenset({Level.BUREAU})
 _ORGAN = frozenset({Level.BUREAU, Level.STATION})
+# Editors and publishers write rows and pages of what the city announces.
+_PUBLISHES = (
+    "wagtailadmin.access_admin",
+    "commitments.add_commitment",
+    "commitments.change_commitment",
+    "commitments.view_commitment",
+)
 
 ROLES: dict[RoleCode, Role] = {
     role.code: role
@@ -56,8 +63,8 @@ ROLES: dict[RoleCode, Role] = {
         Role(RoleCode.SUPERVISOR, _("Supervisor"), _BUREAU),
         Role(RoleCode.LEADER, _("Leader"), _BUREAU),
         Role(RoleCode.DISCIPLINE, _("Discipline desk"), _BUREAU),
-        Role(RoleCode.EDITOR, _("Editor"), _ORGAN),
-        Role(RoleCode.PUBLISHER, _("Publisher"), _BUREAU),
+        Role(RoleCode.EDITOR, _("Editor"), _ORGAN, _PUBLISHES),
+        Role(RoleCode.PUBLISHER, _("Publisher"), _BUREAU, _PUBLISHES),
         Role(
             RoleCode.ADMINISTRATOR,
             _("Administrator"),
