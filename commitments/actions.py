@@ -109,11 +109,7 @@ def decide(change: Change, *, approve: bool, by: User, now: datetime | None = No
     """Approve or refuse a change. An approved one holds from today and stays on the page."""
     _require(can_decide(by, change))
     today = city_day(now or timezone.now())
-    decided = Change.objects.filter(pk=change.pk, approved=None).update(
-        approved=approve, decided_by=by, decided_as=_post_of(by), decided_on=today
-    )
-    if not decided:
-        raise ActFailed(_("Somebody else has decided on this change already."))
+    change.settle(approve=approve, by=by, post=_post_of(by), on=today)
     commitment = change.commitment
     _take(commitment)
     if approve and change.kind == ChangeKind.DUE_DATE:

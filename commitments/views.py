@@ -14,11 +14,12 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from commitments import actions, pages, shown
+from commitments import actions, shown
 from commitments.forms import ChangeForm, ReportForm
-from commitments.models import Change, Commitment
+from commitments.models import Change, Commitment, CommitmentIndexPage, CommitmentPage
 from commitments.permissions import can_decide, can_write
 from core.errors import ActFailed
+from core.record_pages import open_page
 from core.workdays import city_day
 
 
@@ -55,7 +56,7 @@ class RecordView(CommitmentView, FormView):
             commitment=row,
             waiting=waiting,
             may_decide=waiting is not None and can_decide(self.request.user, waiting),
-            pages=pages.of(row),
+            pages=row.pages.select_related("locale").order_by("pk"),
             **shown.one(row, city_day(timezone.now())),
             **kwargs,
         )
@@ -63,7 +64,9 @@ class RecordView(CommitmentView, FormView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Open the page that tells the story of this promise."""
         try:
-            page = pages.open_page(self.commitment, by=request.user)
+            page = open_page(
+                CommitmentPage, CommitmentIndexPage, self.commitment, by=request.user
+            )
         except ActFailed as failure:
             messages.error(request, failure.sentence)
             return self.to_record()

@@ -7,4 +7,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        from wagtail.signals import copy_for_translation_done
+
         from core import checks, housekeeping  # noqa: F401 (importing them registers them)
+        from core.record_pages import keep_record
+
+        copy_for_translation_done.connect(keep_record)

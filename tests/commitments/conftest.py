@@ -4,12 +4,16 @@ from datetime import date
 import pytest
 from wagtail.models import Locale, Page
 
-from commitments import pages
 from commitments.models import Commitment, CommitmentIndexPage, CommitmentPage
+from core.record_pages import open_page
 from home.models import HomePage
 from tests import cast as stage
 from units.models import User
 from units.roles import RoleCode
+
+
+def opened(row: Commitment, *, by: User) -> CommitmentPage:
+    return open_page(CommitmentPage, CommitmentIndexPage, row, by=by)
 
 
 @pytest.fixture
@@ -50,7 +54,7 @@ def index(db: None) -> CommitmentIndexPage:
 @pytest.fixture
 def announced(promise, index, cast) -> CommitmentPage:
     """A promise whose page was published."""
-    page = pages.open_page(promise(), by=cast.editor)
+    page = opened(promise(), by=cast.editor)
     page.get_latest_revision().publish()
     return CommitmentPage.objects.get(pk=page.pk)
 

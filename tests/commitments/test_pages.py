@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from commitments import actions, pages
+from commitments import actions
 from commitments.choices import ChangeKind
 from commitments.models import Commitment, CommitmentPage
 from tests.cast import MORNING, at
+from tests.commitments.conftest import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def moved(row: Commitment, editor, publisher) -> None:
 
 def test_publishing_the_page_announces_the_promise(promise, index, cast):
     row = promise()
-    page = pages.open_page(row, by=cast.editor)
+    page = opened(row, by=cast.editor)
     assert not Commitment.objects.announced().exists()
     page.get_latest_revision().publish()
     row.refresh_from_db()
@@ -37,7 +38,7 @@ def test_publishing_the_page_announces_the_promise(promise, index, cast):
 
 def test_opening_the_page_twice_gives_one_page(promise, index, cast):
     row = promise()
-    assert pages.open_page(row, by=cast.editor) == pages.open_page(row, by=cast.editor)
+    assert opened(row, by=cast.editor) == opened(row, by=cast.editor)
 
 
 def test_a_reverted_revision_moves_no_date(announced, cast, publisher, client):
@@ -76,7 +77,7 @@ def test_the_list_costs_the_same_however_many_promises(
     promise, index, cast, client, django_assert_max_num_queries, count
 ):
     for number in range(count):
-        page = pages.open_page(promise(name=f"承诺{number}"), by=cast.editor)
+        page = opened(promise(name=f"承诺{number}"), by=cast.editor)
         page.get_latest_revision().publish()
     client.get(index.get_url())
     with django_assert_max_num_queries(15):
@@ -89,7 +90,7 @@ def test_the_list_is_filtered_by_standing_and_year_without_script(
 ):
     slow, on_track = promise(name="慢的"), promise(name="新的", starts_on=date(2026, 11, 23))
     for row in (slow, on_track):
-        pages.open_page(row, by=cast.editor).get_latest_revision().publish()
+        opened(row, by=cast.editor).get_latest_revision().publish()
     text = client.get(index.get_url(), {"status": "slow"}).content.decode()
     assert "慢的" in text and "新的" not in text
     assert "慢的" in client.get(index.get_url(), {"year": "nonsense"}).content.decode()
