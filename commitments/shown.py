@@ -89,7 +89,7 @@ def name(row: Commitment) -> str:
 
 
 def target(row: Commitment, number: int | None = None) -> str:
-    """"300 street lamps": a number with what it counts."""
+    """ "300 street lamps": a number with what it counts."""
     return f"{row.target if number is None else number} {_own(row.measure, row.measure_en)}"
 
 
@@ -97,7 +97,10 @@ def facts(row: Commitment) -> list[dict[str, str]]:
     return [
         {"term": _("Promised"), "value": f"{name(row)}\n{target(row)}"},
         {"term": _("In charge"), "value": f"{_unit(row)} · {row.post}"},
-        {"term": _("Source"), "value": " · ".join(filter(None, [row.get_source_display(), row.document]))},
+        {
+            "term": _("Source"),
+            "value": " · ".join(filter(None, [row.get_source_display(), row.document])),
+        },
         {"term": _("From – to"), "value": f"{row.starts_on} – {row.due_on}"},
     ] + _first_word(row)
 
@@ -120,7 +123,8 @@ def _card(row: Commitment, page: Any, stands: S, today: date) -> dict[str, Any]:
         "text": page.summary,
         "word": stands.label,
         "tone": TONES[stands],
-        "note": _("%(unit)s · until %(day)s · %(reached)s") % {
+        "note": _("%(unit)s · until %(day)s · %(reached)s")
+        % {
             "unit": _unit(row),
             "day": row.due_on,
             "reached": _reached(row),
@@ -214,4 +218,4 @@ def _unit(row: Commitment) -> str:
 
 def _own(chinese: str, english: str) -> str:
     """In the language of the page; the Chinese original where there is no English."""
-    return (get_language() or "").startswith("en") and english or chinese
+    return ((get_language() or "").startswith("en") and english) or chinese

@@ -51,6 +51,9 @@ _PUBLISHES = (
     "commitments.add_commitment",
     "commitments.change_commitment",
     "commitments.view_commitment",
+    "hearings.add_hearing",
+    "hearings.change_hearing",
+    "hearings.view_hearing",
 )
 
 ROLES: dict[RoleCode, Role] = {

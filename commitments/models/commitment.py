@@ -70,7 +70,9 @@ class Commitment(ClusterableModel):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["announced_at", "due_on"], name="commitment_announced_due")]
+        indexes = [
+            models.Index(fields=["announced_at", "due_on"], name="commitment_announced_due")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="commitment_due_not_before_start", condition=Q(due_on__gte=F("starts_on"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Progress(models.Model):
-    """One report on a promise, with its evidence. Added, never edited: a correction is a new one."""
+    """One report on a promise, with its evidence. Added, never edited; a new one corrects it."""
 
     commitment = models.ForeignKey(
         "commitments.Commitment", models.PROTECT, related_name="progress_reports"

@@ -36,9 +36,7 @@ class Proposal(models.Model):
         verbose_name=gettext_lazy("decided by"),
     )
     # The post in which it was decided, for the public: posts are named, persons are not.
-    decided_as = models.CharField(
-        gettext_lazy("post of who decided"), max_length=120, blank=True
-    )
+    decided_as = models.CharField(gettext_lazy("post of who decided"), max_length=120, blank=True)
     decided_on = models.DateField(gettext_lazy("decided on"), null=True)
 
     class Meta:

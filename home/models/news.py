@@ -55,7 +55,9 @@ class NewsIndexPage(StoryPage):
         context = super().get_context(request, *args, **kwargs)
         every = self.news()
         year = request.GET.get("year", "")
-        chosen = every.filter(day__year=int(year)) if year.isdecimal() and len(year) == 4 else every
+        chosen = (
+            every.filter(day__year=int(year)) if year.isdecimal() and len(year) == 4 else every
+        )
         context["years"] = [day.year for day in every.dates("day", "year", order="DESC")]
         context["year"] = int(year) if chosen is not every else None
         context["page_of_news"] = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))

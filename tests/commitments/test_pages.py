@@ -67,7 +67,9 @@ def test_a_translation_tells_of_the_same_promise(announced, english, client):
 
 
 def test_a_language_has_one_page_of_a_promise(announced, index):
-    twin = CommitmentPage(title="又一页", slug="twin", summary="…", commitment=announced.commitment)
+    twin = CommitmentPage(
+        title="又一页", slug="twin", summary="…", commitment=announced.commitment
+    )
     with pytest.raises(ValidationError):
         index.add_child(instance=twin)
 
