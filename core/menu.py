@@ -30,7 +30,7 @@ SECTIONS = (
     Section(_("Hearings"), slug="hearings"),
     Section(_("Commitments"), slug="commitments"),
     Section(_("How matters are handled"), url_name="reporting:statistics"),
-    Section(_("Find your room"), slug="units"),
+    Section(_("Find your room"), url_name="units:finder"),
     Section(_("Guide"), slug="guide"),
 )
 

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('adopted', models.PositiveIntegerField(default=0, verbose_name='of these adopted, wholly or in part')),
                 ('conclusion', models.TextField(max_length=3000, verbose_name='conclusion')),
                 ('conclusion_en', models.TextField(blank=True, max_length=6000, verbose_name='conclusion in English')),
-                ('adoption', models.TextField(help_text='Decisions of wide concern explain this when published (Major Administrative Decisions, Art 32).', max_length=3000, verbose_name='what was adopted, what was not, and why')),
+                ('adoption', models.TextField(help_text='Explained when published (Interim Rules on Major Decisions, Art 32).', max_length=3000, verbose_name='what was adopted, what was not, and why')),
                 ('adoption_en', models.TextField(blank=True, max_length=6000, verbose_name='the same in English')),
                 ('hearing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='hearings.hearing')),
                 ('minutes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtaildocs.document', verbose_name='minutes as a document')),

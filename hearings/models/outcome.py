@@ -19,9 +19,7 @@ class Outcome(models.Model):
     adoption = models.TextField(
         _("what was adopted, what was not, and why"),
         max_length=3000,
-        help_text=_(
-            "Decisions of wide concern explain this when published (Major Administrative Decisions, Art 32)."
-        ),
+        help_text=_("Explained when published (Interim Rules on Major Decisions, Art 32)."),
     )
     adoption_en = models.TextField(_("the same in English"), max_length=6000, blank=True)
     minutes = models.ForeignKey(
