@@ -112,11 +112,18 @@ def decide(change: Change, *, approve: bool, by: User, now: datetime | None = No
     change.settle(approve=approve, by=by, post=_post_of(by), on=today)
     commitment = change.commitment
     _take(commitment)
-    if approve and change.kind == ChangeKind.DUE_DATE:
-        _set(commitment, due_on=date.fromisoformat(change.after))
-    if approve and change.kind == ChangeKind.TARGET:
-        _set(commitment, target=int(change.after))
+    if approve:
+        _set(commitment, **_effect(change, today))
     return commitment
+
+
+def _effect(change: Change, today: date) -> dict[str, date | int]:
+    """What an approved change writes into the promise."""
+    if change.kind == ChangeKind.DUE_DATE:
+        return {"due_on": date.fromisoformat(change.after), "changed_on": today}
+    if change.kind == ChangeKind.TARGET:
+        return {"target": int(change.after), "changed_on": today}
+    return {"done_on" if change.kind == ChangeKind.DONE else "cancelled_on": today}
 
 
 def _check_change(commitment: Commitment, kind: ChangeKind, after: date | int | None) -> None:

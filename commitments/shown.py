@@ -32,16 +32,8 @@ _ORDER = (S.OVERDUE, S.SLOW, S.CHANGED, S.ON_TRACK, S.AHEAD, S.NOT_STARTED, S.DO
 
 
 def overview(pages: "QuerySet[Any]", asked: Mapping[str, str], today: date) -> dict[str, Any]:
-    """Cards, filters and counts of a list of pages: four queries however many promises."""
-    told = pages.filter(commitment__announced_at__isnull=False).select_related(
-        "commitment__unit__organ"
-    )
-    by_row = {
-        page.commitment: page
-        for page in told.prefetch_related(
-            "commitment__milestones", "commitment__progress_reports", "commitment__changes"
-        )
-    }
+    """Cards, filters and counts of a list of pages: three queries however many promises."""
+    by_row = _told(pages)
     standing = {row: row.status(today) for row in by_row}
     years = sorted({row.due_on.year for row in by_row}, reverse=True)
     word, year = asked.get("status", ""), asked.get("year", "")
@@ -53,7 +45,7 @@ def overview(pages: "QuerySet[Any]", asked: Mapping[str, str], today: date) -> d
     ]
     chosen.sort(key=lambda row: (_ORDER.index(standing[row]), row.due_on, row.pk))
     return {
-        "cards": [_card(row, by_row[row], standing[row], today) for row in chosen],
+        "cards": [_card(row, by_row[row], standing[row]) for row in chosen],
         "statuses": [
             {"value": s.value, "label": s.label, "chosen": s == word}
             for s in _ORDER
@@ -63,6 +55,24 @@ def overview(pages: "QuerySet[Any]", asked: Mapping[str, str], today: date) -> d
         "headline": _headline(standing.values()),
         "is_filtered": len(chosen) != len(by_row),
         "total": len(by_row),
+    }
+
+
+def in_brief(pages: "QuerySet[Any]", today: date, limit: int) -> list[dict[str, Any]]:
+    """The promises of a first page: what is late before what goes well, none that has ended."""
+    by_row = _told(pages.filter(commitment__done_on=None, commitment__cancelled_on=None))
+    rows = sorted(by_row, key=lambda row: (_ORDER.index(row.status(today)), row.due_on, row.pk))
+    return [_card(row, by_row[row], row.status(today)) for row in rows[:limit]]
+
+
+def _told(pages: "QuerySet[Any]") -> dict[Commitment, Any]:
+    """Announced promises with the page that tells of each."""
+    told = pages.filter(commitment__announced_at__isnull=False)
+    return {
+        page.commitment: page
+        for page in told.select_related("commitment__unit").prefetch_related(
+            "commitment__milestones", "commitment__progress_reports"
+        )
     }
 
 
@@ -116,7 +126,7 @@ def _first_word(row: Commitment) -> list[dict[str, str]]:
     return [{"term": _("First promised"), "value": words}]
 
 
-def _card(row: Commitment, page: Any, stands: S, today: date) -> dict[str, Any]:
+def _card(row: Commitment, page: Any, stands: S) -> dict[str, Any]:
     return {
         "title": page.title,
         "url": page.url,

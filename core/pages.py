@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core.blocks import StoryBlock
+from core.page_check import CheckedPageForm
 
 HOME_DEPTH = 2
 
@@ -26,6 +27,12 @@ def listed(pages: PageQuerySet) -> PageQuerySet:
 
 class BasePage(Page):
     """A page that knows its crumbs and lets the header link to its translations."""
+
+    base_form_class = CheckedPageForm
+    settings_panels = [
+        HelpPanel(heading=_("Checks on record"), template="admin/checks_panel.html"),
+        *Page.settings_panels,
+    ]
 
     class Meta:
         abstract = True

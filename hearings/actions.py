@@ -146,18 +146,25 @@ def decide(change: Change, *, approve: bool, by: User, now: datetime | None = No
     today = city_day(now or timezone.now())
     change.settle(approve=approve, by=by, post=_post_of(by), on=today)
     hearing = change.hearing
-    if approve and change.kind == ChangeKind.POSTPONED:
-        _postpone(hearing, datetime.fromisoformat(change.after), today)
-    else:
-        _set(hearing)
+    _set(hearing, **_effect(change, today) if approve else {})
     return hearing
 
 
-def _postpone(hearing: Hearing, held_at: datetime, today: date) -> None:
-    """The new day moves what is owed around it; who had until a day to apply keeps it."""
-    rules = profile_on(hearing.kind, today)
+def _effect(change: Change, today: date) -> dict[str, object]:
+    """What an approved change writes into the hearing. A new day moves what is owed around it;
+    who had until a day to apply keeps it."""
+    if change.kind == ChangeKind.CONCLUDED:
+        return {"concluded_on": today}
+    if change.kind == ChangeKind.CANCELLED:
+        return {"cancelled_on": today}
+    held_at = datetime.fromisoformat(change.after)
+    rules = profile_on(change.hearing.kind, today)
     ends = deadlines.dates(rules, city_day(held_at), city_calendar())
-    _set(hearing, held_at=held_at, materials_by=ends.materials_by, minutes_by=ends.minutes_by)
+    return {
+        "held_at": held_at,
+        "materials_by": ends.materials_by,
+        "minutes_by": ends.minutes_by,
+    }
 
 
 def _check_change(

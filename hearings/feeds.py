@@ -11,7 +11,6 @@ from icalendar import Calendar, Event
 
 from core.feeds import PageFeed
 from core.pages import listed
-from hearings.choices import ChangeKind
 from hearings.models import HearingPage
 
 LASTS = timedelta(hours=2)
@@ -37,7 +36,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         hearing__announced_at__isnull=False,
         hearing__held_at__gte=timezone.now() - KEPT,
     ).select_related("hearing")
-    for page in listed(told).prefetch_related("hearing__changes").order_by("hearing__held_at"):
+    for page in listed(told).order_by("hearing__held_at"):
         book.add_component(_event(page, request))
     response = HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="hearings.ics"'
@@ -56,5 +55,5 @@ def _event(page: HearingPage, request: HttpRequest) -> Event:
     event.add("sequence", row.version)
     event.add("location", row.place)
     event.add("url", request.build_absolute_uri(page.get_url(request)))
-    event.add("status", "CANCELLED" if row.decided(ChangeKind.CANCELLED) else "CONFIRMED")
+    event.add("status", "CANCELLED" if row.cancelled_on else "CONFIRMED")
     return event

@@ -33,12 +33,9 @@ _GROUPS = ("ahead", "waiting", "ended")
 
 
 def overview(pages: "QuerySet[Any]", asked: Mapping[str, str], today: date) -> dict[str, Any]:
-    """Cards and filters of a list of pages: two queries however many hearings. Those ahead stand
+    """Cards and filters of a list of pages: one query however many hearings. Those ahead stand
     first, the nearest on top; then the latest."""
-    told = pages.filter(hearing__announced_at__isnull=False).select_related(
-        "hearing__organ", "hearing__outcome"
-    )
-    by_row = {page.hearing: page for page in told.prefetch_related("hearing__changes")}
+    by_row = _told(pages)
     standing = {row: row.status(today) for row in by_row}
     years = sorted({row.held_at.year for row in by_row}, reverse=True)
     group, year = asked.get("stage", ""), asked.get("year", "")
@@ -61,6 +58,20 @@ def overview(pages: "QuerySet[Any]", asked: Mapping[str, str], today: date) -> d
         "years": [{"value": one, "chosen": str(one) == year} for one in years],
         "is_filtered": len(chosen) != len(by_row),
     }
+
+
+def in_brief(pages: "QuerySet[Any]", today: date, limit: int) -> list[dict[str, Any]]:
+    """The hearings of a first page: those to come, the nearest first."""
+    by_row = _told(pages.filter(hearing__held_on=None, hearing__cancelled_on=None))
+    ahead = [row for row in by_row if row.status(today) in status.AHEAD]
+    ahead.sort(key=lambda row: row.held_at)
+    return [_card(row, by_row[row], row.status(today)) for row in ahead[:limit]]
+
+
+def _told(pages: "QuerySet[Any]") -> dict[Hearing, Any]:
+    """Announced hearings with the page that tells of each."""
+    told = pages.filter(hearing__announced_at__isnull=False).select_related("hearing")
+    return {page.hearing: page for page in told}
 
 
 def one(row: Hearing, today: date) -> dict[str, Any]:
@@ -125,7 +136,7 @@ def _steps(row: Hearing, stands: S) -> list[dict[str, Any]]:
         (_("Outcome published"), row.minutes_by, stands == S.CONCLUDED),
     ]
     if stands == S.CONCLUDED:
-        due[-1] = (due[-1][0], row.decided(ChangeKind.CONCLUDED)[0].decided_on, True)
+        due[-1] = (due[-1][0], row.concluded_on, True)
     late = {S.UNREPORTED: 2, S.LATE: 3}.get(stands)
     for place, (title, day, reached) in enumerate(due):
         passed = reached if reached is not None else bool(row.held_on)

@@ -55,6 +55,13 @@ _PUBLISHES = (
     "hearings.change_hearing",
     "hearings.view_hearing",
 )
+# Publishers keep the list of words that are checked before a page is published.
+_WORDS = (
+    "core.add_wordrule",
+    "core.change_wordrule",
+    "core.delete_wordrule",
+    "core.view_wordrule",
+)
 
 ROLES: dict[RoleCode, Role] = {
     role.code: role
@@ -67,7 +74,7 @@ ROLES: dict[RoleCode, Role] = {
         Role(RoleCode.LEADER, _("Leader"), _BUREAU),
         Role(RoleCode.DISCIPLINE, _("Discipline desk"), _BUREAU),
         Role(RoleCode.EDITOR, _("Editor"), _ORGAN, _PUBLISHES),
-        Role(RoleCode.PUBLISHER, _("Publisher"), _BUREAU, _PUBLISHES),
+        Role(RoleCode.PUBLISHER, _("Publisher"), _BUREAU, _PUBLISHES + _WORDS),
         Role(
             RoleCode.ADMINISTRATOR,
             _("Administrator"),
@@ -81,6 +88,7 @@ ROLES: dict[RoleCode, Role] = {
                 "core.change_dayoverride",
                 "core.delete_dayoverride",
                 "core.view_dayoverride",
+                *_WORDS,
                 "units.view_unit",
                 "units.view_organ",
                 "units.view_post",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
 from commitments import status
-from commitments.choices import ChangeKind, Source
+from commitments.choices import Source
 
 from .change import Change
 from .progress import Progress
@@ -21,10 +21,17 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Promises the public knows of."""
         return self.filter(announced_at__isnull=False)
 
-    def with_record(self) -> "CommitmentQuerySet":
+    def with_course(self) -> "CommitmentQuerySet":
         """With all that the status follows from: three queries however many promises."""
-        return self.select_related("unit__organ").prefetch_related(
-            "milestones", "progress_reports", "changes"
+        return self.select_related("unit").prefetch_related("milestones", "progress_reports")
+
+    def with_record(self) -> "CommitmentQuerySet":
+        """With all that is on record, evidence and changes too."""
+        return self.select_related("unit").prefetch_related(
+            "milestones",
+            "progress_reports__evidence",
+            "progress_reports__picture",
+            "changes",
         )
 
 
@@ -59,6 +66,10 @@ class Commitment(ClusterableModel):
     first_target = models.PositiveIntegerField(null=True, editable=False)
     first_due_on = models.DateField(null=True, editable=False)
     announced_at = models.DateTimeField(_("announced at"), null=True, editable=False)
+    # Days of approved changes, written by `actions.decide` only.
+    changed_on = models.DateField(null=True, editable=False)
+    done_on = models.DateField(_("fulfilled on"), null=True, editable=False)
+    cancelled_on = models.DateField(_("given up on"), null=True, editable=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
@@ -102,13 +113,9 @@ class Commitment(ClusterableModel):
             self.progress_reports.all(), key=lambda r: (r.reported_on, r.pk), reverse=True
         )
 
-    def decided(self, *kinds: ChangeKind) -> Sequence[Change]:
+    def decided(self) -> Sequence[Change]:
         """The approved changes, the latest first."""
-        found = [
-            change
-            for change in self.changes.all()
-            if change.approved and (not kinds or change.kind in kinds)
-        ]
+        found = [change for change in self.changes.all() if change.approved]
         return sorted(found, key=lambda change: (change.decided_on, change.pk), reverse=True)
 
     def promise(self) -> status.Promise:
@@ -122,9 +129,9 @@ class Commitment(ClusterableModel):
                 for step in self.milestones.all()
             ],
             progress=self._percent(reports[0].reached) if reports else None,
-            done_on=self._day_of(ChangeKind.DONE),
-            changed_on=self._day_of(ChangeKind.DUE_DATE, ChangeKind.TARGET),
-            cancelled_on=self._day_of(ChangeKind.CANCELLED),
+            done_on=self.done_on,
+            changed_on=self.changed_on,
+            cancelled_on=self.cancelled_on,
         )
 
     def status(self, on: date) -> status.CommitmentStatus:
@@ -132,7 +139,3 @@ class Commitment(ClusterableModel):
 
     def _percent(self, reached: int) -> int:
         return min(status.WHOLE, status.WHOLE * reached // self.target)
-
-    def _day_of(self, *kinds: ChangeKind) -> date | None:
-        changes = self.decided(*kinds)
-        return changes[0].decided_on if changes else None

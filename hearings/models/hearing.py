@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.workdays import city_day
 from hearings import status
-from hearings.choices import ChangeKind
 from hearings.deadlines import HearingKind
 
 from .change import Change
@@ -21,7 +20,7 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
         return self.filter(announced_at__isnull=False)
 
     def with_record(self) -> "HearingQuerySet":
-        """With all that the status follows from: two queries however many hearings."""
+        """With outcome and changes: two queries however many hearings."""
         return self.select_related("organ", "outcome__minutes").prefetch_related("changes")
 
 
@@ -59,6 +58,9 @@ class Hearing(models.Model):
     notice_by = models.DateField(null=True, editable=False)
     rule = models.CharField(max_length=80, blank=True, editable=False)
     held_on = models.DateField(_("held on"), null=True, editable=False)
+    # Days of approved changes, written by `actions.decide` only.
+    concluded_on = models.DateField(_("outcome published on"), null=True, editable=False)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, editable=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
@@ -101,13 +103,9 @@ class Hearing(models.Model):
         """Announced later than the rule of its kind asks; the page says so."""
         return self.is_announced and city_day(self.announced_at) > self.notice_by
 
-    def decided(self, *kinds: ChangeKind) -> Sequence[Change]:
+    def decided(self) -> Sequence[Change]:
         """The approved changes, the latest first."""
-        found = [
-            change
-            for change in self.changes.all()
-            if change.approved and (not kinds or change.kind in kinds)
-        ]
+        found = [change for change in self.changes.all() if change.approved]
         return sorted(found, key=lambda change: (change.decided_on, change.pk), reverse=True)
 
     def course(self) -> status.Course:
@@ -117,13 +115,9 @@ class Hearing(models.Model):
             apply_until=self.apply_until,
             minutes_by=self.minutes_by,
             held_on=self.held_on,
-            concluded_on=self._day_of(ChangeKind.CONCLUDED),
-            cancelled_on=self._day_of(ChangeKind.CANCELLED),
+            concluded_on=self.concluded_on,
+            cancelled_on=self.cancelled_on,
         )
 
     def status(self, on: date) -> status.HearingStatus:
         return status.status(self.course(), on)
-
-    def _day_of(self, kind: ChangeKind) -> date | None:
-        changes = self.decided(kind)
-        return changes[0].decided_on if changes else None
