@@ -9,7 +9,6 @@ from casework.actions.referral import Classification
 from casework.actions.reply import answer_kind
 from casework.choices import (
     CloseGround,
-    Decision,
     DeliveryHow,
     DisputeOutcome,
     Kind,
@@ -20,6 +19,7 @@ from casework.choices import (
     Solved,
 )
 from casework.models import Case, Category, Petitioner
+from casework.workflow import Status
 from core.workdays import Calendar, city_day
 from demo.city import Units
 from demo.staff import Desk
@@ -86,6 +86,14 @@ class Matter:
         return Case.objects.select_related("submission", "unit__organ", "organ", "category").get(
             number=self.number
         )
+
+    @property
+    def days_old(self) -> int:
+        return (city_day(self.at) - city_day(self.case.received_at)).days
+
+    def stands(self, status: Status) -> bool:
+        """Whether it still stands there: limits end over night and holidays."""
+        return self.case.status == status
 
     # --- the resident --------------------------------------------------------------------
     def file(self) -> None:
@@ -250,6 +258,3 @@ class Matter:
         """Who sits at the unit that holds the matter now."""
         key = next(key for key, unit in self.city.units.items() if unit.pk == case.unit_id)
         return self.city.desks[key].handlers[0]
-
-
-__all__ = ["City", "Decision", "DisputeOutcome", "Matter", "Score", "Solved"]

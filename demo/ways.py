@@ -1,14 +1,18 @@
 """The ways a demo matter may go. Each `yield` is the time that passes before the next step; a
 way that ends leaves the matter as it stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import timedelta
 
 from casework.choices import DisputeOutcome, Kind, Score, Solved
+from casework.workflow import Status
 from demo.matter import Matter
 
 Walk = Iterator[timedelta]
+Nearby = Generator[timedelta, None, bool]
 Way = Callable[[Matter], Walk]
+
+NEARBY_WITHIN = 5  # days; a room has seven
 
 
 def _days(matter: Matter, least: int, most: int) -> timedelta:
@@ -168,7 +172,8 @@ def asked(m: Matter) -> Walk:
 def supplied(m: Matter) -> Walk:
     yield from asked(m)
     yield _days(m, 1, 9)
-    m.supply()
+    if m.stands(Status.NEEDS_INFO):
+        m.supply()
     yield _days(m, 3, 20)
     yield from _issued(m)
     m.read()
@@ -292,21 +297,66 @@ def answered_again(m: Matter) -> Walk:
     m.say(Solved.SOLVED)
 
 
-def in_room(m: Matter) -> Walk:
+def in_room(m: Matter) -> Nearby:
+    """Handed to the room of the village, unless the holidays have eaten up its days already.
+    Tells whether it is there."""
     yield from _filed(m)
+    if m.days_old > NEARBY_WITHIN:
+        yield from _by_bureau(m)
+        return False
     m.hand_down()
+    return True
 
 
-def at_station(m: Matter) -> Walk:
-    yield from in_room(m)
-    yield _days(m, 1, 3)
-    m.rise()
+def at_station(m: Matter) -> Nearby:
+    """From the room to the station, by its officer's word."""
+    nearby = yield from in_room(m)
+    if nearby:
+        yield _days(m, 1, 3)
+        if m.stands(Status.LOCAL):
+            m.rise()
+    return nearby
 
 
 def room_settled(m: Matter) -> Walk:
     """Settled where it is, by the room of the village."""
-    yield from in_room(m)
-    yield _days(m, 1, 4)
+    nearby = yield from in_room(m)
+    if nearby:
+        yield _days(m, 1, 4)
+        yield from _settled_nearby(m)
+
+
+def station_settled(m: Matter) -> Walk:
+    nearby = yield from at_station(m)
+    if nearby:
+        yield _days(m, 1, 5)
+        yield from _settled_nearby(m)
+
+
+def risen(m: Matter) -> Walk:
+    """Neither room nor station could settle it: the bureau passed it to the organ in charge."""
+    nearby = yield from at_station(m)
+    if nearby:
+        yield _days(m, 1, 3)
+        if m.stands(Status.LOCAL):
+            m.rise()
+        yield _hours(m, 3, 20)
+        yield from _by_bureau(m)
+
+
+def risen_by_itself(m: Matter) -> Walk:
+    """The room's limit ended; at the station it was settled."""
+    nearby = yield from in_room(m)
+    if nearby:
+        yield timedelta(days=9)
+        yield from _settled_nearby(m)
+
+
+def _settled_nearby(m: Matter) -> Walk:
+    """Most people whose matter was settled at their door say so."""
+    if not m.stands(Status.LOCAL):  # its time there ended over the holidays
+        yield from _by_bureau(m)
+        return
     m.settle_nearby()
     if m.chance.random() < 0.7:
         yield _hours(m, 2, 50)
@@ -314,23 +364,15 @@ def room_settled(m: Matter) -> Walk:
         m.say(Solved.SOLVED)
 
 
-def station_settled(m: Matter) -> Walk:
-    yield from at_station(m)
-    yield _days(m, 1, 5)
-    m.settle_nearby()
-    if m.chance.random() < 0.7:
-        yield _hours(m, 2, 50)
-        yield from _judged(m, unhappy=0.05)
-        m.say(Solved.SOLVED)
-
-
-def risen(m: Matter) -> Walk:
-    """Neither room nor station could settle it: the bureau passed it to the organ in charge."""
-    yield from at_station(m)
-    yield _days(m, 1, 3)
-    m.rise()
-    yield _hours(m, 3, 20)
-    m.classify()
+def _by_bureau(m: Matter) -> Walk:
+    """What could not be settled nearby goes to the organ in charge."""
+    if m.stands(Status.SUBMITTED):
+        m.register()
+    elif m.stands(Status.LOCAL):  # the station's, which lets it rise
+        m.rise()
+        m.classify()
+    else:
+        m.classify()
     m.refer()
     yield _days(m, 1, 6)
     if m.story.kind == Kind.APPEAL:
@@ -343,13 +385,6 @@ def risen(m: Matter) -> Walk:
     m.say(Solved.SOLVED)
 
 
-def risen_by_itself(m: Matter) -> Walk:
-    """The room's limit ended; at the station it was settled."""
-    yield from in_room(m)
-    yield timedelta(days=10)
-    m.settle_nearby()
-
-
 def long_road(m: Matter) -> Walk:
     """Everything that may happen to one matter."""
     yield from _referred(m)
@@ -358,7 +393,7 @@ def long_road(m: Matter) -> Walk:
     m.start()
     yield _days(m, 2, 3)
     m.ask()
-    yield _days(m, 3, 5)
+    yield _days(m, 3, 4)
     m.supply()
     yield _days(m, 38, 42)
     m.extend()

@@ -1,7 +1,11 @@
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
@@ -12,13 +16,25 @@ from casework.models import Category
 from core.calendar import city_calendar
 from core.workdays import city_day
 from demo import city, staff
+from demo.announced import hear_all, promise_all
 from demo.content import table
 from demo.matter import City, Matter
+from demo.pages import Press, write_all
 from demo.plan import ALL_MONTHS, DAYS_A_MONTH, plan
 from demo.walk import walk_all
 from messaging.models import Message
 from reporting import rollups
 from units.models import Unit, User
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Hundreds of pages and matters at once are no news for the log."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 class Command(BaseCommand):
@@ -36,7 +52,10 @@ class Command(BaseCommand):
             self.stdout.write("The demo city is there already.")
             return
         now = timezone.now()
-        with transaction.atomic():
+        # Publishing looks into the shared cache, whose table `migrate` alone does not make.
+        for database in settings.DATABASES:
+            call_command("createcachetable", database=database, verbosity=0)
+        with quiet(), transaction.atomic():
             long = self.build(months, now)
         rollups.refresh(now)
         self.stdout.write(
@@ -65,9 +84,22 @@ class Command(BaseCommand):
         bar = tqdm(total=len(entries), desc="  demo city", disable=None, leave=False)
         matters = walk_all(there, entries, now=now, tick=bar.update)
         bar.close()
+        self.write(units, people, now)
         # What the past would have sent has been sent.
         Message.objects.waiting().update(sent_at=now)
         return next(m for m in matters if m.story.way == "long_road")
 
+    def write(self, units: city.Units, people: dict[str, User], now: datetime) -> None:
+        """What the public reads: pages, commitments, hearings."""
+        press = Press(
+            editor=people["editor"],
+            publishers={name: people[name] for name in ("publisher", "deputy")},
+            calendar=city_calendar(),
+            now=now,
+        )
+        write_all(press)
+        promise_all(press, units)
+        hear_all(press, units)
 
-_WANTED = ("duty", "discipline")
+
+_WANTED = ("duty", "discipline", "editor", "publisher", "deputy")
