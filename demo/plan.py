@@ -78,10 +78,12 @@ def _written(
 def _varied(
     months: int, places: tuple[str, ...], now: datetime, chance: Random
 ) -> Iterator[Entry]:
-    known = templates()
+    deck = [template for template in templates() for _card in range(template.weight)]
     total = months * VARIATIONS_A_MONTH
     for place in range(total):
-        template = chance.choices(known, [template.weight for template in known])[0]
+        if place % len(deck) == 0:
+            chance.shuffle(deck)  # so that each comes as often as it weighs
+        template = deck[place % len(deck)]
         back = months * DAYS_A_MONTH * (1 - place / total)
         yield _variation(template, places, _some_time(now, back, chance), chance)
 
