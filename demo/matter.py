@@ -71,6 +71,7 @@ class Matter:
     number: str = ""
     person: Petitioner | None = None
     handler: User = field(init=False)
+    _known: Case | None = None
 
     def __post_init__(self) -> None:
         self.handler = self.chance.choice(self.city.desks[self.story.desk].handlers)
@@ -83,9 +84,12 @@ class Matter:
 
     @property
     def case(self) -> Case:
-        return Case.objects.select_related("submission", "unit__organ", "organ", "category").get(
-            number=self.number
-        )
+        """The matter as it stands, read anew only when somebody else or a night changed it."""
+        known = self._known
+        if known is None or not Case.objects.filter(pk=known.pk, version=known.version).exists():
+            found = Case.objects.select_related("submission", "unit__organ", "organ", "category")
+            self._known = known = found.get(number=self.number)
+        return known
 
     @property
     def days_old(self) -> int:
