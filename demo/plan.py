@@ -21,7 +21,7 @@ WEIGHTS: Mapping[Kind, Mapping[str, int]] = {
         "solved": 30, "partly": 8, "silent": 9, "on_paper": 6, "unread": 2, "carried_out": 9,
         "agreed": 5, "extended": 3, "late": 4, "supplied": 5, "unsupplied": 1, "assigned": 2,
         "dispute_settled": 4, "dispute_explained": 2, "answered_again": 3, "refused": 2,
-        "risen": 2, "risen_by_itself": 1,
+        "risen": 2, "risen_by_itself": 1, "room_settled": 12, "station_settled": 5,
     },
     Kind.SUGGESTION: {"solved": 8, "partly": 3, "silent": 4, "on_paper": 2, "unread": 1},
     Kind.ENQUIRY: {"solved": 12, "partly": 1, "silent": 3, "on_paper": 2},
@@ -72,20 +72,33 @@ def _written(
         back = months * DAYS_A_MONTH * (1 - place / len(chosen))
         where = chance.choice(places)
         way = story.way or _draw(WEIGHTS[story.kind], chance)
-        yield Entry(told(story, place=where), where, _some_time(now, back, chance), way)
+        begins = _some_time(now, back, chance)
+        while not story.fits(begins.month):
+            begins -= timedelta(days=20)
+        yield Entry(told(story, place=where), where, begins, way)
 
 
 def _varied(
     months: int, places: tuple[str, ...], now: datetime, chance: Random
 ) -> Iterator[Entry]:
     deck = [template for template in templates() for _card in range(template.weight)]
+    left: list[Template] = []
     total = months * VARIATIONS_A_MONTH
     for place in range(total):
-        if place % len(deck) == 0:
-            chance.shuffle(deck)  # so that each comes as often as it weighs
-        template = deck[place % len(deck)]
         back = months * DAYS_A_MONTH * (1 - place / total)
-        yield _variation(template, places, _some_time(now, back, chance), chance)
+        begins = _some_time(now, back, chance)
+        template = _next_card(left, deck, begins.month, chance)
+        yield _variation(template, places, begins, chance)
+
+
+def _next_card(left: list[Template], deck: list[Template], month: int, chance: Random) -> Template:
+    """The next template that fits the season; each comes as often as it weighs."""
+    while True:
+        if not left:
+            left += chance.sample(deck, len(deck))
+        template = left.pop()
+        if template.story.fits(month):
+            return template
 
 
 def _variation(
@@ -101,7 +114,7 @@ def _of_today(
     places: tuple[str, ...], now: datetime, calendar: Calendar, chance: Random
 ) -> Iterator[Entry]:
     appeals = [one for one in templates() if one.story.kind == Kind.APPEAL]
-    plain = [one for one in appeals if not one.ways]
+    plain = [one for one in appeals if not one.ways and one.story.fits(now.month)]
     led = [one for one in appeals if set(NEED_ROUTE) & set(one.ways)]
     near = [one for one in appeals if "room_settled" in one.ways]
     conduct = [one for one in appeals if "sealed" in one.ways]

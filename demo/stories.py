@@ -37,7 +37,11 @@ class Story:
     nearby: str = "信息员上门看了情况，当天和有关的人一起办好，报事人当场看过。（示例）"
     rises: str = "这件事要用到专业设备和资金，村里办不了，往上交。（示例）"
     refused: str = "这件事由上级垂直管理的单位负责，电话 0398-0000800（示例）。"
-    where: str = ""
+    # The months in which it may happen; none named: in any.
+    months: tuple[int, ...] = ()
+
+    def fits(self, month: int) -> bool:
+        return not self.months or month in self.months
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ def _story(row: dict[str, Any]) -> Story:
     kinds = {"kind": Kind, "decision": Decision, "route": Route, "channel": Channel}
     texts_of_it = {name: value for name, value in row.items() if name not in kinds}
     return Story(
+        months=tuple(texts_of_it.pop("months", ())),
         **{name: value.strip() for name, value in texts_of_it.items()},
         **{name: kinds[name](row[name]) for name in kinds if name in row},
     )

@@ -5,12 +5,16 @@ import heapq
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from functools import cache
 from itertools import count
 from random import Random
 
+from casework import clocks
 from casework.actions.nightly import sweep
 from casework.models import Clock
 from casework.signals import event_recorded
+from core.calendar import city_calendar
+from core.city_rules import rules_on
 from core.workdays import CITY_TZ, ONE_DAY, city_day
 from demo import hours
 from demo.matter import City, Matter
@@ -30,7 +34,7 @@ def walk_all(
         heapq.heappush(queue, (matter.at, next(order), matter, WAYS[entry.way](matter)))
     matters = [matter for _at, _place, matter, _way in queue]
     night = _night_after(queue[0][0])
-    with figures_later(), little_garbage():
+    with figures_later(), read_once(), little_garbage():
         while queue and queue[0][0] < now:
             at, _place, matter, way = heapq.heappop(queue)
             while night <= at:
@@ -60,6 +64,16 @@ def figures_later() -> Iterator[None]:
     finally:
         event_recorded.receivers = listening
     rollups.mark_known_months()
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Nobody changes working days or the city's limits meanwhile: each is read once."""
+    clocks.city_calendar, clocks.rules_on = cache(city_calendar), cache(rules_on)
+    try:
+        yield
+    finally:
+        clocks.city_calendar, clocks.rules_on = city_calendar, rules_on
 
 
 @contextmanager

@@ -12,6 +12,7 @@ Walk = Iterator[timedelta]
 Nearby = Generator[timedelta, None, bool]
 Way = Callable[[Matter], Walk]
 
+RATES = 0.75
 NEARBY_WITHIN = 5  # days; a room has seven
 
 
@@ -68,7 +69,9 @@ def _read(m: Matter) -> Walk:
 
 
 def _judged(m: Matter, unhappy: float = 0.1) -> Walk:
-    """Most people rate, most of them kindly."""
+    """Many people rate, most of them kindly."""
+    if m.chance.random() > RATES:
+        return
     draw = m.chance.random()
     if draw < unhappy:
         m.rate(Score.DISSATISFIED)
@@ -218,8 +221,7 @@ def on_paper(m: Matter) -> Walk:
 
 def carried_out(m: Matter) -> Walk:
     yield from _read(m)
-    if m.chance.random() < 0.7:
-        yield from _judged(m)
+    yield from _judged(m)
     yield _days(m, 2, 9)
     m.carried_out()
 
