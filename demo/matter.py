@@ -168,6 +168,9 @@ class Matter:
         proof = "对方窗口已收件，回执编号已告诉报事人。（示例）"
         self._close(CloseGround.ELSEWHERE, self.city.duty, proof)
 
+    def taken_over_by_discipline(self) -> None:
+        self._close(CloseGround.ELSEWHERE, self.city.discipline, "已按规定收件。（示例）")
+
     def cease(self) -> None:
         reason = "三门峡市有权机关已作出复核意见，编号（示例）第 7 号。"
         actions.cease(self.case, by=self.city.duty, reason=reason, now=self.at)

@@ -45,17 +45,24 @@ class Desk:
 def hire(units: Units, logins_file: Path, *, since: date) -> dict[str, Desk]:
     """Appoint everybody and write the logins file. Returns the desks by key of the unit."""
     passwords = [secrets.token_urlsafe(9) for _login in LOGINS]
-    with ThreadPoolExecutor() as pool:  # hashing is slow on purpose, and needs no lock
-        hashes = list(pool.map(make_password, passwords))
-    logins = {}
-    for (key, role, unit, username, name), password, hashed in zip(
-        LOGINS, passwords, hashes, strict=True
-    ):
-        user = User.objects.create(username=username, name=name, is_active=True, password=hashed)
-        appoint(user, units[unit], role, since=since)
-        logins[key] = {"username": username, "password": password}
+    users = [
+        User.objects.create(username=username, name=name, password=make_password(None))
+        for _key, _role, _unit, username, name in LOGINS
+    ]
+    with ThreadPoolExecutor() as pool:
+        # Slow on purpose, and needs no lock: meanwhile all the others are appointed.
+        hashes = pool.map(make_password, passwords)
+        for (_key, role, unit, *_names), user in zip(LOGINS, users, strict=True):
+            appoint(user, units[unit], role, since=since)
+        desks = {key: _desk(key, unit, since) for key, unit in units.items()}
+        for user, hashed in zip(users, hashes, strict=True):
+            User.objects.filter(pk=user.pk).update(password=hashed)
+    logins = {
+        key: {"username": username, "password": password}
+        for (key, _role, _unit, username, _name), password in zip(LOGINS, passwords, strict=True)
+    }
     _write(logins_file, logins)
-    return {key: _desk(key, unit, since) for key, unit in units.items()}
+    return desks
 
 
 def _desk(key: str, unit: Unit, since: date) -> Desk:

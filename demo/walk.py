@@ -1,6 +1,5 @@
 """Walks the planned matters through the real actions in the order of time, night by night."""
 
-import gc
 import heapq
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,7 +33,7 @@ def walk_all(
         heapq.heappush(queue, (matter.at, next(order), matter, WAYS[entry.way](matter)))
     matters = [matter for _at, _place, matter, _way in queue]
     night = _night_after(queue[0][0])
-    with figures_later(), read_once(), little_garbage():
+    with figures_later(), read_once():
         while queue and queue[0][0] < now:
             at, _place, matter, way = heapq.heappop(queue)
             while night <= at:
@@ -74,17 +73,6 @@ def read_once() -> Iterator[None]:
         yield
     finally:
         clocks.city_calendar, clocks.rules_on = city_calendar, rules_on
-
-
-@contextmanager
-def little_garbage() -> Iterator[None]:
-    """So many short-lived objects: looking for cycles at the usual pace takes a tenth of it."""
-    usual = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _begin(city: City, entry: Entry, chance: Random) -> Matter:

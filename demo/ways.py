@@ -262,6 +262,8 @@ def sealed(m: Matter) -> Walk:
     """A complaint about conduct: only the discipline desk meets it from here on."""
     yield from _registered(m)
     m.seal()
+    yield _days(m, 5, 9)
+    m.taken_over_by_discipline()
 
 
 def disputed(m: Matter) -> Walk:
