@@ -4,11 +4,12 @@ with those added that end in the statuses the demo leaves out."""
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from demo.matters import City, Matter, walk_all
+
 from benchmarks.city import Network
 from casework import actions
 from casework.actions.referral import Classification
 from casework.choices import DisputeOutcome, Kind, RefusalGround, Route, Solved
-from demo.matters import City, Matter, walk_all
 from demo.stories import STORIES, Story
 from messaging.models import Message
 from units.roles import RoleCode

@@ -3,22 +3,13 @@
 from django.utils.translation import gettext as _
 
 from casework.models import Event
+from core.errors import ActFailed, NotYet
 
-
-class ActFailed(Exception):
-    """Base of what a person is told when an act did not happen."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+__all__ = ["ActFailed", "IllegalTransition", "NotYet", "Overtaken"]
 
 
 class IllegalTransition(ActFailed):
     """The table has no such step from where the matter stands."""
-
-
-class NotYet(ActFailed):
-    """Something the act needs is missing, e.g. a route before a referral."""
 
 
 class Overtaken(ActFailed):

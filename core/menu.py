@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from core.pages import listed
+
 SECTION_DEPTH = 3  # below the root and the home page of a language
 
 
@@ -28,7 +30,7 @@ SECTIONS = (
     Section(_("Hearings"), slug="hearings"),
     Section(_("Commitments"), slug="commitments"),
     Section(_("How matters are handled"), url_name="reporting:statistics"),
-    Section(_("Find your room"), slug="units"),
+    Section(_("Find your room"), url_name="units:finder"),
     Section(_("Guide"), slug="guide"),
 )
 
@@ -52,10 +54,8 @@ def menu(request: HttpRequest) -> list[dict[str, object]]:
 
 def _published_slugs() -> set[str]:
     slugs = [section.slug for section in SECTIONS if section.slug]
-    pages = (
-        Page.objects.live()
-        .public()
-        .filter(depth=SECTION_DEPTH, slug__in=slugs, locale__language_code=get_language())
+    pages = listed(Page.objects.all()).filter(
+        depth=SECTION_DEPTH, slug__in=slugs, locale__language_code=get_language()
     )
     return set(pages.values_list("slug", flat=True))
 

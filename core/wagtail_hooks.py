@@ -9,7 +9,7 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from core.models import CityRule, DayOverride
+from core.models import CityRule, DayOverride, WordRule
 
 _NO_PAGES = {"history_url_name", "usage_url_name"}
 
@@ -62,12 +62,35 @@ class DayOverrideViewSet(ModelViewSet):
         return common
 
 
+class WordRuleViewSet(ModelViewSet):
+    """Words that are checked before a page is published."""
+
+    model = WordRule
+    name = "words"
+    icon = "edit"
+    menu_label = _("Words to check")
+    form_fields = ["word", "instead", "stops", "note"]
+    list_display = ["word", "instead", "stops", "note"]
+    search_fields = ["word", "instead"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        kept = ("index", "index_results", "add", "edit", "delete")
+        return _only(super().get_urlpatterns(), *kept)
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        nowhere = dict.fromkeys(_NO_PAGES)
+        common: dict[str, Any] = super().get_common_view_kwargs(**nowhere, **kwargs)
+        return common
+
+
 class CityViewSetGroup(ViewSetGroup):
     menu_label = _("What the city decides")
     menu_name = "city"
     menu_icon = "cogs"
     menu_order = 800
-    items = (CityRuleViewSet(), DayOverrideViewSet())
+    items = (CityRuleViewSet(), DayOverrideViewSet(), WordRuleViewSet())
 
 
 def _only(patterns: list[URLPattern], *names: str) -> list[URLPattern]:

@@ -1,146 +1,94 @@
-"""What the demo residents write. All invented; nobody's real words."""
+"""What the demo residents write and what they are told. All invented; nobody's real words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
+from random import Random
+from typing import Any
 
-from casework.choices import Kind
+from casework.choices import Channel, Decision, Kind, Route
+from demo.content import texts
 
 
 @dataclass(frozen=True)
 class Story:
-    """One kind of matter: who it goes to and how it is answered. {village} is filled in."""
+    """One matter: who it goes to, how it is answered, what is said on the way. `{place}` and
+    the other words in braces are filled in."""
 
     desk: str
     category: str
-    kind: Kind
     title: str
     text: str
-    request: str
-    facts: str
-    basis: str
     answer: str
+    kind: Kind = Kind.APPEAL
+    way: str = ""
+    request: str = ""
+    facts: str = ""
+    basis: str = ""
+    decision: Decision = Decision.SUPPORTED
+    route: Route = Route.PETITION_PROCEDURE
+    channel: Channel = Channel.ONLINE
+    # Said only on some ways.
+    asks: str = "能说明情况的照片、单据或合同，手机拍清楚就可以。（示例）"
+    supplied: str = "照片和单据都找到了，已经交给村里的信息员，请查看。（示例）"
+    longer: str = "需要第三方检测，检测报告要二十天左右才能出来。（示例）"
+    disputed: str = "答复看过了，可是现场还是老样子，请再来看一看。（示例）"
+    call: str = "电话里逐项核对，剩下的一处当天补做，报事人认可。（示例）"
+    again: str = "按您指出的地方重新做了一遍，报事人和信息员一起到场看过。（示例）"
+    proof: str = "现场照片和验收单已存档，报事人当场看过。（示例）"
+    nearby: str = "信息员上门看了情况，当天和有关的人一起办好，报事人当场看过。（示例）"
+    rises: str = "这件事要用到专业设备和资金，村里办不了，往上交。（示例）"
+    refused: str = "这件事由上级垂直管理的单位负责，电话 0398-0000800（示例）。"
+    # The months in which it may happen; none named: in any.
+    months: tuple[int, ...] = ()
+
+    def fits(self, month: int) -> bool:
+        return not self.months or month in self.months
 
 
-STORIES = (
-    Story(
-        "housing",
-        "housing_property",
-        Kind.APPEAL,
-        "{village}三号楼电梯停运，老人下不了楼",
-        "三号楼的电梯从月初起就停了，物业说等配件。楼里住着好几位八十多岁的老人，买菜看病都要人背。\n"
-        "我们给物业打过四次电话，每次都说快了。（示例）",
-        "请让电梯尽快恢复，并告诉我们维修的钱从哪里出。",
-        "经现场查看，该电梯因主板损坏停运，维保单位已订购配件；物业未在楼内张贴停运说明。",
-        "《物业管理条例》第三十五条；《特种设备安全法》第三十九条。",
-        "已责令物业在七日内完成更换，费用由维修资金列支并在楼内公示；停运期间安排志愿者代买代送。",
-    ),
-    Story(
-        "housing",
-        "urban_rural_construction",
-        Kind.APPEAL,
-        "{village}供暖管道漏水，屋里只有十二度",
-        "供暖开始以后，我们这一排一直不热。管道井里能看到水往外冒，报修单开过两次，没有人来。（示例）",
-        "请修好管道，按规定退还不热期间的取暖费。",
-        "经测温，反映的六户室温均低于十八度，主管道一处焊口开裂。",
-        "《河南省集中供热管理试行办法》有关室温和退费的规定。",
-        "焊口已更换，六户室温恢复到二十度以上；供热单位按实际天数退还费用。",
-    ),
-    Story(
-        "labour",
-        "labor_social_security",
-        Kind.APPEAL,
-        "在{village}工地干了三个月，工钱还没给",
-        "我和七个老乡在工地做粉刷，活干完了，包工头说甲方没拨款。一共欠我们四万六千元，有记工本。（示例）",
-        "请帮我们要回工钱。",
-        "经核对记工本和考勤，欠付八人工资共四万六千元，总包单位已收到进度款。",
-        "《保障农民工工资支付条例》第三十条。",
-        "总包单位已先行清偿，工资于本周转入本人银行卡；欠薪可随时向劳动监察投诉。",
-    ),
-    Story(
-        "ecology",
-        "ecology",
-        Kind.APPEAL,
-        "{village}旁边的饭店油烟直排，夜里开不了窗",
-        "楼下饭店的烟道口正对着我家窗户，晚上十点以后味道最大，孩子咳嗽了一个月。（示例）",
-        "请让饭店装上净化设备，烟道改个方向。",
-        "经检测，该店油烟净化设施未正常运行，排放浓度超过标准。",
-        "《大气污染防治法》第八十一条、第一百一十八条。",
-        "已下达责令改正通知，饭店加装了净化设施并抬高烟道，复测达标。",
-    ),
-    Story(
-        "streets",
-        "urban_rural_construction",
-        Kind.APPEAL,
-        "{village}门口的路灯坏了两个月",
-        "从路口到村口的七盏灯，亮的只有两盏。上晚自习的孩子骑车看不见坑。（示例）",
-        "请把灯修好。",
-        "经巡查，该路段五盏路灯因电缆老化断电。",
-        "《城市照明管理规定》第二十二条。",
-        "电缆已更换，七盏灯全部亮起；该路段列入每周巡查。",
-    ),
-    Story(
-        "land",
-        "natural_resources",
-        Kind.APPEAL,
-        "{village}征地补偿款比公告少了一项",
-        "公告上写着青苗补偿，发到手里的清单没有这一项。我家的地种的是果树。（示例）",
-        "请核对清单，把少的补上；如果不该有，请说明依据。",
-        "经核对，清单漏列果树附着物一项，金额三千二百元。",
-        "《土地管理法》第四十八条。",
-        "已更正清单并补发，同批次其他农户一并复核。",
-    ),
-    Story(
-        "schools",
-        "education",
-        Kind.ENQUIRY,
-        "孩子户口在{village}，九月在哪里报名上一年级",
-        "我们去年搬来，户口已经迁了，房子是租的。想问报名要带什么、在哪个学校。（示例）",
-        "",
-        "",
-        "",
-        "户口在本市的，带户口本和租房备案证明，八月下旬在户口所在学区小学报名；具体日期以学校公告为准。",
-    ),
-    Story(
-        "welfare",
-        "civil_affairs_emergency",
-        Kind.ENQUIRY,
-        "母亲八十岁了，高龄津贴怎么办",
-        "母亲上个月满八十，一个人住在{village}，腿脚不便。问一下能不能上门办。（示例）",
-        "",
-        "",
-        "",
-        "可以上门办。请告诉村里的群众工作室，信息员带表格到家里，当月申请，次月起发放。",
-    ),
-    Story(
-        "transport",
-        "transport",
-        Kind.SUGGESTION,
-        "建议{village}站牌加一个雨棚和座位",
-        "等车的多是老人和学生，下雨没有地方躲。旁边有空地，不占路。（示例）",
-        "",
-        "",
-        "",
-        "建议很好，已采纳。雨棚和座椅列入今年第四季度站台改造，完成后在网站公布。",
-    ),
-    Story(
-        "farming",
-        "agriculture_rural",
-        Kind.APPEAL,
-        "{village}今年的账没有上墙",
-        "往年七月都贴账，今年到现在没有贴。承包机动地的钱进了哪里，大家都想知道。（示例）",
-        "请把上半年的收支公布出来。",
-        "经查，村务公开栏上半年财务收支未按时公布。",
-        "《村民委员会组织法》第三十条。",
-        "已督促补贴公开，并由街道派人在村里逐项解释；以后按季公布。",
-    ),
-    Story(
-        "health",
-        "health",
-        Kind.APPEAL,
-        "{village}卫生所周末没人，老人换不了药",
-        "我父亲术后要隔天换药，卫生所周末锁门，只能打车去市里。（示例）",
-        "请周末也安排人。",
-        "经了解，该卫生所仅一名医生，周末未排班。",
-        "《基本医疗卫生与健康促进法》第三十四条。",
-        "自下周起由街道卫生院派医生轮值，周末上午有人换药。",
-    ),
-)
+@dataclass(frozen=True)
+class Template:
+    """A story told again and again with other places, amounts and days."""
+
+    story: Story
+    weight: int = 1
+    ways: tuple[str, ...] = ()
+    words: dict[str, list[Any]] = field(default_factory=dict)
+
+    def vary(self, place: str, chance: Random) -> Story:
+        picked = {name: chance.choice(choices) for name, choices in self.words.items()}
+        return told(self.story, place=place, **picked)
+
+
+def told(story: Story, **words: object) -> Story:
+    """The story with its words in braces filled in."""
+    filled = {
+        part.name: str(getattr(story, part.name)).format(**words)
+        for part in fields(Story)
+        if part.type is str and part.name not in ("desk", "category", "way")
+    }
+    return replace(story, **filled)
+
+
+def stories() -> list[Story]:
+    """The written stories."""
+    return [_story(row) for file in texts("stories") for row in file["story"]]
+
+
+def templates() -> list[Template]:
+    """What the short variations are made from."""
+    return [_template(dict(row)) for file in texts("variations") for row in file["variation"]]
+
+
+def _template(row: dict[str, Any]) -> Template:
+    words, weight = row.pop("words", {}), row.pop("weight", 1)
+    ways = tuple(row.pop("ways", ()))
+    return Template(_story(row), weight, ways, words)
+
+
+def _story(row: dict[str, Any]) -> Story:
+    kinds = {"kind": Kind, "decision": Decision, "route": Route, "channel": Channel}
+    texts_of_it = {name: value for name, value in row.items() if name not in kinds}
+    return Story(
+        months=tuple(texts_of_it.pop("months", ())),
+        **{name: value.strip() for name, value in texts_of_it.items()},
+        **{name: kinds[name](row[name]) for name in kinds if name in row},
+    )

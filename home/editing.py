@@ -1,10 +1,12 @@
 """Which roles edit and publish pages: Wagtail's own permissions, given to the roles' groups."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowTask
 
+from home.models import ThreeChecks
 from units.roles import RoleCode, group_name
 
+CHECKS_NAME = "三审三校"
 MAY = {
     RoleCode.EDITOR: ("add_page", "change_page"),
     RoleCode.PUBLISHER: ("add_page", "change_page", "publish_page"),
@@ -28,7 +30,13 @@ def grant_page_permissions() -> None:
 
 
 def let_publishers_approve() -> None:
-    """Wagtail's own approval asks a group nobody here is in: the publishers approve."""
+    """One way to the public: the three checks, by publishers, on every page of the site."""
     group, _created = Group.objects.get_or_create(name=group_name(RoleCode.PUBLISHER))
-    for task in GroupApprovalTask.objects.filter(active=True):
-        task.groups.add(group)
+    task = ThreeChecks.objects.first() or ThreeChecks.objects.create(name=CHECKS_NAME)
+    task.groups.add(group)
+    workflow = Workflow.objects.filter(active=True).first()
+    if workflow is None:
+        return
+    if not workflow.workflow_tasks.filter(task=task).exists():
+        workflow.workflow_tasks.all().delete()
+        WorkflowTask.objects.create(workflow=workflow, task=task)

@@ -9,6 +9,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import health
+from home.feeds import NewsFeed
+from home.robots import robots, sitemap
 
 health_urls = [
     path("healthz/", health.live, name="live"),
@@ -20,12 +22,19 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("captcha/", include("petitions_public.captcha_urls")),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     # Pictures of pages, and only these; a proxy in front may take the address over.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
 ]
 urlpatterns += i18n_patterns(
     path("petitions/", include("petitions_public.urls")),
     path("statistics/", include("reporting.urls")),
+    path("units/", include("units.urls")),
+    # What stands beside the pages of a list: feeds and the calendar.
+    path("hearings/", include("hearings.urls")),
+    path("commitments/", include("commitments.urls")),
+    path("news/feed/", NewsFeed(), name="news-feed"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -45,6 +45,23 @@ class Role:
 
 _BUREAU = frozenset({Level.BUREAU})
 _ORGAN = frozenset({Level.BUREAU, Level.STATION})
+# Editors and publishers write rows and pages of what the city announces.
+_PUBLISHES = (
+    "wagtailadmin.access_admin",
+    "commitments.add_commitment",
+    "commitments.change_commitment",
+    "commitments.view_commitment",
+    "hearings.add_hearing",
+    "hearings.change_hearing",
+    "hearings.view_hearing",
+)
+# Publishers keep the list of words that are checked before a page is published.
+_WORDS = (
+    "core.add_wordrule",
+    "core.change_wordrule",
+    "core.delete_wordrule",
+    "core.view_wordrule",
+)
 
 ROLES: dict[RoleCode, Role] = {
     role.code: role
@@ -56,8 +73,8 @@ ROLES: dict[RoleCode, Role] = {
         Role(RoleCode.SUPERVISOR, _("Supervisor"), _BUREAU),
         Role(RoleCode.LEADER, _("Leader"), _BUREAU),
         Role(RoleCode.DISCIPLINE, _("Discipline desk"), _BUREAU),
-        Role(RoleCode.EDITOR, _("Editor"), _ORGAN),
-        Role(RoleCode.PUBLISHER, _("Publisher"), _BUREAU),
+        Role(RoleCode.EDITOR, _("Editor"), _ORGAN, _PUBLISHES),
+        Role(RoleCode.PUBLISHER, _("Publisher"), _BUREAU, _PUBLISHES + _WORDS),
         Role(
             RoleCode.ADMINISTRATOR,
             _("Administrator"),
@@ -72,6 +89,7 @@ ROLES: dict[RoleCode, Role] = {
                 "core.delete_dayoverride",
                 "core.view_dayoverride",
                 "units.import_network",
+                *_WORDS,
                 "units.view_unit",
                 "units.view_organ",
                 "units.view_post",

@@ -4,5 +4,14 @@ from core.models.city import CityRule, DayOverride
 from core.models.counters import Backoff, RateCounter
 from core.models.job import Job
 from core.models.site import PortalSettings
+from core.models.wording import WordRule
 
-__all__ = ["Backoff", "CityRule", "DayOverride", "Job", "PortalSettings", "RateCounter"]
+__all__ = [
+    "Backoff",
+    "CityRule",
+    "DayOverride",
+    "Job",
+    "PortalSettings",
+    "RateCounter",
+    "WordRule",
+]

@@ -7,12 +7,20 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.query import PageQuerySet
 
+from commitments.models import CommitmentPage
+from commitments.shown import in_brief as commitments_in_brief
 from core.calendar import city_calendar
-from core.pages import BasePage
+from core.pages import BasePage, listed
+from core.record_pages import RecordPage
 from core.workdays import city_day
+from hearings.models import HearingPage
+from hearings.shown import in_brief as hearings_in_brief
 from home.agenda import agenda
 from reporting.wording import last_month
+
+MOST_SHOWN = 3
 
 
 class HomePage(BasePage):
@@ -46,4 +54,15 @@ class HomePage(BasePage):
         today = city_day(timezone.now())
         context["figures"] = last_month(today)
         context["agenda"] = agenda(today, city_calendar())
+        context["hearings"] = hearings_in_brief(self._told_by(HearingPage), today, MOST_SHOWN)
+        context["commitments"] = commitments_in_brief(
+            self._told_by(CommitmentPage), today, MOST_SHOWN
+        )
         return context
+
+    def crumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        return []  # nothing stands above the first page
+
+    def _told_by(self, page_class: type[RecordPage]) -> PageQuerySet:
+        """The pages of a kind in the language of this page."""
+        return listed(page_class.objects.filter(locale=self.locale_id))
