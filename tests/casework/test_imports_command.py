@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from casework import actions, public
 from casework.models import Case, Petitioner, Submission
@@ -113,12 +114,13 @@ def test_the_page_of_a_matter_says_what_is_old_about_it(run, cast):
     answered = Case.objects.get(submission__imported_from="旧件.csv · 11")
     response = client.get(reverse("matters:inspect", args=[answered.number]))
     page = response.content.decode()
-    for told in (
-        "旧件.csv · 11",
-        "2022-05-01",
-        str(city_day(answered.imported_at)),
-        "已派人更换。",
-    ):
+    with override("zh-hans"):
+        hint = gettext(
+            "This matter was imported on %(day)s. What its source does not date stands at the "
+            "day of receipt."
+        )
+    hint %= {"day": city_day(answered.imported_at)}
+    for told in ("旧件.csv · 11", "2022-05-01", "已派人更换。", hint):
         assert told in page
     assert {line.older_than for line in response.context["file"].clocks} == {date(2022, 5, 1)}
 
