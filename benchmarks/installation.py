@@ -16,7 +16,7 @@ from tests.servers import free_port
 
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".venv" / "bench"
-GENERATOR = 3  # one more when what is generated changes: databases are then made anew
+GENERATOR = 4  # one more when what is generated changes: databases are then made anew
 START_WAIT = 60.0  # seconds
 WEB_PROCESSES = 2  # what `serve` starts where nothing else is set
 
