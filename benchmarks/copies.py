@@ -31,7 +31,7 @@ from casework.models import (
 )
 from casework.workflow import OPEN
 from core.crypto import blind_index, seal
-from core.fields import EncryptedTextField
+from core.fields import BlindIndexField, EncryptedTextField
 from units.models import Unit
 from units.roles import Level
 
@@ -106,6 +106,7 @@ class Shape:
         # Moments are dates too.
         self.dates = [f.column for f in fields if isinstance(f, models.DateField)]
         self.sealed = [f.column for f in fields if isinstance(f, EncryptedTextField)]
+        self.indexes = [f for f in fields if isinstance(f, BlindIndexField)]
         self.units = _pointing_to(fields, "Unit")
         self.users = _pointing_to(fields, "User")
         self.organs = _pointing_to(fields, "Organ")
@@ -174,6 +175,7 @@ class Copier:
             _set_code(row)
         _bind(made)
         for shape in SHAPES:
+            _index(shape, made[shape.model])
             _seal(shape, made[shape.model])
         return made
 
@@ -252,10 +254,8 @@ class Copier:
 
     def _somebody(self, row: Row) -> None:
         chance = self.chance
-        name = chance.choice(_SURNAMES) + "".join(chance.sample(_GIVEN, 2))
-        phone = f"138{chance.randrange(10**8):08d}"
-        row |= {"name": name, "name_index": blind_index("petitioner.name", name)}
-        row |= {"phone": phone, "phone_index": blind_index("petitioner.phone", phone)}
+        row["name"] = chance.choice(_SURNAMES) + "".join(chance.sample(_GIVEN, 2))
+        row["phone"] = f"138{chance.randrange(10**8):08d}"
 
 
 def _repoint(shape: Shape, rows: list[Row], keys: dict[object, object]) -> None:
@@ -323,6 +323,13 @@ def _skeleton(row: Row, case: str) -> Skeleton:
         at=moment(row["at"]),
         recorded_at=moment(row["recorded_at"]),
     )
+
+
+def _index(shape: Shape, rows: list[Row]) -> None:
+    for index in shape.indexes:
+        for row in rows:
+            text = index.key(*[row[column] or "" for column in index.of])
+            row[index.column] = blind_index(index.purpose, text) if text else ""
 
 
 def _seal(shape: Shape, rows: list[Row]) -> None:

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import cpu, postgres
-from core.serve import WEB_WORKERS
+from tests.servers import free_port
 
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".venv" / "bench"
-GENERATOR = 2  # one more when what is generated changes: databases are then made anew
+GENERATOR = 4  # one more when what is generated changes: databases are then made anew
 START_WAIT = 60.0  # seconds
+WEB_PROCESSES = 2  # what `serve` starts where nothing else is set
 
 
 @dataclass
@@ -26,7 +27,7 @@ class Installation:
 
     cases: int
     cluster: tuple[int, int] | None = None
-    port: int = field(default_factory=postgres.free_port)
+    port: int = field(default_factory=free_port)
     server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -74,7 +75,8 @@ class Installation:
 
     def start(self) -> None:
         """Serve as `serve` does, without the worker, whose nightly work would be counted too."""
-        options = ["--interface", "wsgi", "--workers", str(WEB_WORKERS), "--blocking-threads", "1"]
+        options = ["--interface", "wsgi", "--workers", str(WEB_PROCESSES)]
+        options += ["--blocking-threads", "1"]
         address = ["--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
         command = [sys.executable, "-m", "granian", *options, *address, "portal.wsgi:application"]
         self.server = subprocess.Popen(command, cwd=PROJECT, env=self.environment)

@@ -1,9 +1,9 @@
-"""A PostgreSQL of the benchmarks' own, where its programs are found; stopped at the end."""
+"""A PostgreSQL of the benchmarks' own, where its programs are found; its data stays for the next
+run."""
 
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +11,15 @@ from pathlib import Path
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-_PLACES = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt/postgresql")
+from tests.servers import ROOT, SYSTEM_USER, Missing, binaries, free_port
 
 
 def programs() -> Path | None:
-    """The folder of initdb and pg_ctl, the newest version first; None when there is none."""
-    found = shutil.which("pg_ctl")
-    if found and (Path(found).resolve().parent / "initdb").exists():
-        return Path(found).resolve().parent
-    folders = [path.parent for place in _PLACES for path in Path(place).glob("**/bin/pg_ctl")]
-    return max(folders, default=None)
+    """The folder of PostgreSQL's programs; None when there is none this user may run."""
+    try:
+        return binaries()
+    except Missing:
+        return None
 
 
 @contextlib.contextmanager
@@ -29,12 +28,11 @@ def running(folder: Path) -> Iterator[tuple[int, int]]:
 
     Settings are PostgreSQL's own, but for fsync: a benchmark's data may be lost.
     """
-    bin_folder = programs()
-    assert bin_folder, "No PostgreSQL programs were found."
+    bin_folder = binaries()
     if not (folder / "PG_VERSION").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres", "postgres")
+        if os.geteuid() == ROOT:
+            shutil.chown(folder, SYSTEM_USER, SYSTEM_USER)
         _run(bin_folder / "initdb", "-A", "trust", "-U", "bench", "-E", "UTF8", "-D", folder)
     port = free_port()
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories="
@@ -54,20 +52,9 @@ def recreate(name: str, port: int) -> None:
             connection.execute(SQL(words).format(Identifier(name)))
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 def _run(*command: object) -> None:
-    """As the user postgres where we are root, whom PostgreSQL refuses."""
-    before = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    words = [*before, *map(str, command)]
-    with Path(os.devnull).open("r+b") as nothing:
-        subprocess.run(words, check=True, stdin=nothing, stdout=nothing, cwd="/")
-
-
-def _own(folder: Path) -> None:
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
+    """As the system's own user where we are root, whom PostgreSQL refuses."""
+    user = SYSTEM_USER if os.geteuid() == ROOT else None
+    nothing = subprocess.DEVNULL
+    words = [str(word) for word in command]
+    subprocess.run(words, check=True, stdin=nothing, stdout=nothing, cwd="/", user=user)

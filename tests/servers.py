@@ -39,7 +39,7 @@ class Postgresql:
     """One PostgreSQL server in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.binaries = _binaries()
+        self.binaries = binaries()
         self.folder = folder
         self.data = folder / "data"
         self.user = SYSTEM_USER if os.geteuid() == ROOT else None
@@ -142,22 +142,7 @@ def redis_server() -> Iterator[str]:
         process.wait(timeout=START_WITHIN)
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def until(holds, complaint: str, seconds: float = START_WITHIN) -> None:
-    """Wait until a condition holds; raise RuntimeError with the complaint when it never does."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            raise RuntimeError(complaint)
-        time.sleep(0.05)
-
-
-def _binaries() -> Path:
+def binaries() -> Path:
     """The folder of the newest PostgreSQL binaries; Debian keeps them out of PATH."""
     newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
     on_path = shutil.which("initdb")
@@ -175,6 +160,21 @@ def _binaries() -> Path:
                 f"root cannot run PostgreSQL and there is no user {SYSTEM_USER}"
             ) from None
     return folder
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def until(holds, complaint: str, seconds: float = START_WITHIN) -> None:
+    """Wait until a condition holds; raise RuntimeError with the complaint when it never does."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            raise RuntimeError(complaint)
+        time.sleep(0.05)
 
 
 def _processes_in(data: Path) -> list[int]:

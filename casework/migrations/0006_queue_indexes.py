@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "case",
             models.Index(
-                fields=["next_due_at", "id", "status", "kind", "unit"],
+                fields=["next_due_at", "id", "status", "kind", "unit", "imported_at"],
                 name="case_open_due",
                 condition=OPEN,
             ),

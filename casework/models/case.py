@@ -102,7 +102,7 @@ class Case(models.Model):
             ),
             # With what the tabs count by.
             models.Index(
-                fields=["next_due_at", "id", "status", "kind", "unit"],
+                fields=["next_due_at", "id", "status", "kind", "unit", "imported_at"],
                 name="case_open_due",
                 condition=Q(next_due_at__isnull=False),
             ),
