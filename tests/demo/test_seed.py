@@ -29,7 +29,7 @@ from messaging.models import Message
 from units.models import Unit, User
 from units.roles import RoleCode
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
 # No act of the product leads there yet.
 UNREACHED = {Status.WITHDRAWN, Status.MERGED}
 

@@ -1,7 +1,7 @@
 """Every migration of ours goes forwards and backwards, on the database the suite runs on."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import psycopg
@@ -66,9 +66,11 @@ def steps_back() -> list[tuple[str, str]]:
     return [(app, found[-2].stem) for app, found in files.items() if len(found) > 1]
 
 
-def rows() -> dict[str, int]:
+def rows(tables: Container[str] | None = None) -> dict[str, int]:
+    """How many rows our tables hold, or those of them named."""
     models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
-    return {model._meta.label: model._base_manager.count() for model in models}
+    counted = [m for m in models if tables is None or m._meta.db_table in tables]
+    return {model._meta.db_table: model._base_manager.count() for model in counted}
 
 
 def test_the_users_wagtail_stands_on_can_be_undone_while_there_is_no_wagtail(empty_database):
@@ -83,8 +85,9 @@ def test_a_city_survives_one_step_back_and_forth_and_all_steps_can_be_undone(emp
     before, newest = rows(), applied()
     migrate(*steps_back())
     assert len(applied()) == len(newest) - len(steps_back())
+    kept = set(connection.introspection.table_names())
     migrate()
-    assert rows() == before
+    assert rows(kept) == {table: count for table, count in before.items() if table in kept}
     migrate(*[(app, None) for app in APPS if app != USERS])
     assert {app for app, _name in applied()} == {USERS}
     migrate()
