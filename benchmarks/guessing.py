@@ -83,7 +83,7 @@ def tell(found: Attack, seconds: float, is_one_number: bool) -> None:
     if is_one_number:
         chance = found.compared * HOURS_A_YEAR / CODES
         print(f"    as every hour's: {chance:.1e} in a year against this number's one code")
-    elif not found.refused:
+    elif 429 not in found.refused:  # no limit of an address stood in the way
         a_year = found.compared / seconds * 3600 * HOURS_A_YEAR
         print(f"    all year long: {a_year / CODES:.1e} in a year to meet any code at all")
 
